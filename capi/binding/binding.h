@@ -1,0 +1,46 @@
+/* What the C files of this extension share. */
+#ifndef GK_BINDING_H
+#define GK_BINDING_H
+
+#ifndef Py_LIMITED_API
+#define Py_LIMITED_API 0x030B0000
+#endif
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include "frame.h"
+#include "zspecs.h"
+
+/* errors.c */
+void gk_raise(int error, const char *text); /* needs the GIL */
+void gk_raise_text(const char *text);       /* "ValueError: …"; takes the GIL itself */
+int gk_errors_init(PyObject *cancelled, PyObject *kernel_error);
+
+/* dtypes.c */
+int gk_dtype_of(const char *format, Py_ssize_t itemsize); /* GK_NODTYPE: not ours */
+PyObject *gk_dtype_object(int dtype);                     /* borrowed */
+PyObject *gk_scalar(int dtype, uint64_t bits);            /* new reference */
+int gk_dtypes_init(PyObject *dtypes, PyObject *types);
+
+/* threads.c */
+int gk_threads_now(void);
+int64_t gk_chunk_now(void);
+int gk_on_main_thread(void);
+extern PyMethodDef gk_thread_methods[];
+
+/* watch.c */
+typedef struct {
+    PyThreadState *thread; /* saved while the GIL is released */
+    PyObject *progress;    /* called with (done, total); NULL = none */
+    int signals;           /* 1: run Python's signal handlers */
+} gk_watcher;
+int gk_watch(uint64_t watcher, int64_t done, int64_t total);
+
+/* call.c */
+int gk_execute(gk_frame *frame, PyObject *progress); /* -1 with an exception set */
+extern PyMethodDef gk_call_methods[];
+
+/* init.c */
+int gk_init(PyObject *module);
+
+#endif

@@ -1,0 +1,10 @@
+/* Adds the hand-written functions to the module that gopy's code creates. */
+#include "binding.h"
+
+int gk_init(PyObject *module)
+{
+    if (PyModule_AddFunctions(module, gk_call_methods) < 0) {
+        return -1;
+    }
+    return PyModule_AddFunctions(module, gk_thread_methods);
+}

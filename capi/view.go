@@ -1,0 +1,54 @@
+//go:build !gopy
+
+package capi
+
+import (
+	"unsafe"
+
+	"gokernels/gokernels/kernels"
+)
+
+// This file is the only place where an address becomes memory. The addresses come
+// from the buffer protocol: the caller holds the arrays' buffers until Run returns,
+// so they are valid for exactly that long.
+
+// FrameAt returns the frame that the C call path laid out at an address.
+func FrameAt(addr uint64) *Frame {
+	return (*Frame)(pointer(addr))
+}
+
+func pointer(addr uint64) unsafe.Pointer {
+	return unsafe.Add(unsafe.Pointer(nil), uintptr(addr))
+}
+
+// view describes the array a for the kernels: a byte slice from its lowest to its
+// highest byte, and where in it element 0 lies.
+func view(a *FrameArray) kernels.Array {
+	n := int(a.NDim)
+	out := kernels.Array{DType: kernels.DType(a.DType), Shape: ints(&a.Shape)[:n:n], Strides: ints(&a.Strides)[:n:n]}
+	low, high, empty := extent(out.Shape, out.Strides)
+	if empty {
+		return out
+	}
+	size := high - low + out.DType.Size()
+	out.Data = unsafe.Slice((*byte)(pointer(a.Data+uint64(low))), size)
+	out.Offset = -low
+	return out
+}
+
+// extent returns the byte offsets, from element 0, of the lowest and the highest element.
+func extent(shape, strides []int) (low, high int, empty bool) {
+	for i, n := range shape {
+		if n == 0 {
+			return 0, 0, true
+		}
+		span := (n - 1) * strides[i]
+		low, high = low+min(span, 0), high+max(span, 0)
+	}
+	return low, high, false
+}
+
+// ints reads int64s as Go's int, which has 64 bits on every platform we build for.
+func ints(a *[MaxDim]int64) []int {
+	return (*[MaxDim]int)(unsafe.Pointer(a))[:]
+}

@@ -1,0 +1,27 @@
+// Package gokernels is the map of the Go side: kernels, a parallel-for runtime and the
+// numerical packages below them. It is pure Go: no Python, no caller's raw addresses, no cgo.
+//
+//	internal/cpu     which instructions this machine has
+//	internal/check   test kit: ULP distance, guarded slices; imported by tests only
+//	parallel         the parallel-for runtime: For, Reduce, schedules, cancel (README.md: the protocol)
+//	vecmath          exp, log, sin, … over slices: SIMD and pure twins, error bound on each
+//	random           streams of random numbers that belong to chunks
+//	kernels          the ready-made kernels and their table
+//
+// Arrows, lowest first; tests/layering holds them:
+//
+//	internal/cpu, parallel, random   import nothing of ours
+//	vecmath  -> internal/cpu
+//	kernels  -> parallel, vecmath, random
+//	capi     -> kernels, parallel, random, vecmath    (outside this folder: the boundary)
+//	capi/binding -> capi                              (the extension module, the only cgo)
+//	capi/binding/table -> kernels                     (prints the kernel table for make generate)
+//
+// One word for one idea: a region is one For or Reduce; it is cut into chunks of iterations;
+// a schedule deals chunks to workers (the caller and helpers of the one pool); the grain is the
+// least work worth a chunk; a stream is a sequence of random numbers, eight lanes wide;
+// a reduction combines the chunks' partial results in a fixed order; ULP is the unit in the last
+// place. The slice that is written is called dst and comes first.
+//
+// RATIONALE.md says why things are as they are, and what that costs.
+package gokernels

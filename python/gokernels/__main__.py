@@ -1,0 +1,64 @@
+"""The command line: ``python -m gokernels info | demo | bench``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def _need(extra: str, error: ImportError) -> None:
+    sys.exit(f"gokernels: {error.name} is missing; install it with: pip install 'gokernels[{extra}]'")
+
+
+try:
+    import click
+except ImportError as missing:
+    _need("demo", missing)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gokernels")
+def main() -> None:
+    """Nogil kernels for Python on a Go runtime."""
+
+
+@main.command()
+def info() -> None:
+    """Show versions, build, CPU features and threads."""
+    from .info import info as collect
+
+    facts = collect()
+    width = max(map(len, facts))
+    for name, value in facts.items():
+        click.echo(f"{name:{width}}  {value}")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True,
+              help="Folder of the pictures (PNG).")
+@click.option("--quick", is_flag=True, help="Small sizes and few rounds, for a look or a test.")
+def demo(out: Path, quick: bool) -> None:
+    """Run five programs on real sizes, compare with NumPy, draw the times."""
+    try:
+        from .demo import run
+    except ImportError as missing:
+        _need("demo", missing)
+    sys.exit(run(out, quick=quick))
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("bench-results"), show_default=True,
+              help="Folder of the JSON file and the picture.")
+@click.option("--rounds", default=7, show_default=True, help="Rounds; in each every contestant runs once.")
+@click.option("--quick", is_flag=True, help="Small sizes and few rounds, for a look or a test.")
+def bench(out: Path, rounds: int, quick: bool) -> None:
+    """Time kernels against NumPy and the installed peers, in turns: ratios, JSON, picture."""
+    try:
+        from .bench import run
+    except ImportError as missing:
+        _need("demo", missing)
+    run(out, rounds=rounds, quick=quick)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""What runs here: versions, build, CPU features, threads."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import json
+import os
+import platform
+
+import numpy as np
+
+from . import __version__, _native, control
+
+__all__ = ["info"]
+
+_PEERS = ("dask", "distributed", "numba", "numexpr", "tqdm", "rich", "matplotlib")
+
+
+def info() -> dict[str, str]:
+    """Return what is known about this installation and this machine, in the order to print it."""
+    module = _native.module()
+    build = json.loads(module.capi_Info())
+    return {
+        "gokernels": __version__,
+        "library": f"{module.__file__} ({os.path.getsize(_native._PATH) / 1e6:.1f} MB)",
+        "Go": f"{build['go']} {build['os']}/{build['arch']}",
+        "Python": f"{platform.python_version()} {platform.python_implementation()}",
+        "NumPy": np.__version__,
+        "SIMD": f"compiled in: {build['simd_compiled']}, used here: {build['simd_used']}",
+        "CPU features": build["cpu_features"],
+        "CPUs for this process": str(build["available"]),
+        "threads": f"{control.get_num_threads()} (most: {control.max_threads()}), "
+                   f"GOKERNELS_NUM_THREADS={os.environ.get('GOKERNELS_NUM_THREADS', 'unset')}",
+        "Go processors": str(build["processors"]),
+        "also installed": ", ".join(_installed()) or "-",
+    }
+
+
+def _installed() -> list[str]:
+    return [f"{name} {importlib.metadata.version(name)}" for name in _PEERS if importlib.util.find_spec(name)]

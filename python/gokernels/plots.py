@@ -1,0 +1,69 @@
+"""Pictures of timings: one bar chart, one scaling curve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from .timing import Contest
+
+__all__ = ["bars", "scaling"]
+
+_OURS = "gokernels"
+_COLOURS = {"NumPy": "#4c72b0", "numexpr": "#8172b3", "Numba": "#dd8452", "Numba, 1 thread": "#ccb974"}
+
+
+def _pyplot() -> Any:
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    return pyplot
+
+
+def _colour(name: str) -> str:
+    return "#2a9d5c" if name.startswith(_OURS) and "1 thread" not in name else _COLOURS.get(name, "#9bc9ad")
+
+
+def bars(contests: Sequence[Contest], path: Path, note: str) -> Path:
+    """Save a bar chart, a panel a program, of median times in milliseconds."""
+    pyplot = _pyplot()
+    figure, axes = pyplot.subplots(1, len(contests), figsize=(3.0 * len(contests), 3.8), squeeze=False)
+    for axis, contest in zip(axes[0], contests, strict=True):
+        names = [r.name for r in contest.results]
+        values = [r.median * 1e3 for r in contest.results]
+        drawn = axis.bar(range(len(names)), values, color=[_colour(n) for n in names])
+        axis.bar_label(drawn, labels=[f"{v:.3g}" for v in values], fontsize=7)
+        axis.set_xticks(range(len(names)), names, rotation=60, ha="right", fontsize=7)
+        axis.set_title(contest.title, fontsize=8)
+        axis.margins(y=0.15)
+        axis.spines[["top", "right"]].set_visible(False)
+    axes[0][0].set_ylabel("ms, median")
+    figure.suptitle(note, fontsize=8)
+    figure.tight_layout()
+    figure.savefig(path, dpi=130)
+    pyplot.close(figure)
+    return path
+
+
+def scaling(curves: Mapping[str, Mapping[int, float]], path: Path, note: str) -> Path:
+    """Save speed-up over one thread against the number of threads, with the ideal line."""
+    pyplot = _pyplot()
+    figure, axis = pyplot.subplots(figsize=(5.2, 3.8))
+    most = max(n for curve in curves.values() for n in curve)
+    axis.plot([1, most], [1, most], "--", color="#999999", linewidth=1, label="ideal")
+    for name, curve in curves.items():
+        threads = sorted(curve)
+        axis.plot(threads, [curve[1] / curve[n] for n in threads], "o-", label=name)
+    axis.set_xlabel("threads")
+    axis.set_ylabel("speed-up over 1 thread")
+    axis.set_xticks(sorted({n for curve in curves.values() for n in curve}))
+    axis.legend(fontsize=7)
+    axis.spines[["top", "right"]].set_visible(False)
+    figure.suptitle(note, fontsize=8)
+    figure.tight_layout()
+    figure.savefig(path, dpi=130)
+    pyplot.close(figure)
+    return path
