@@ -67,7 +67,6 @@ type build struct {
 	Available   int    `json:"available"`
 	SIMD        bool   `json:"simd_compiled"`
 	Accelerated bool   `json:"simd_used"`
-	Features    string `json:"cpu_features"`
 	Goroutines  int    `json:"goroutines"`
 }
 
@@ -77,7 +76,7 @@ func Info() (text string, err error) {
 	out, err := json.Marshal(build{
 		Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH, Processors: runtime.GOMAXPROCS(0),
 		Threads: parallel.NumThreads(), Available: parallel.Available(),
-		SIMD: vecmath.SIMDCompiled, Accelerated: vecmath.Accelerated(), Features: vecmath.Features(),
+		SIMD: vecmath.SIMDCompiled, Accelerated: vecmath.Accelerated(),
 		Goroutines: runtime.NumGoroutine(),
 	})
 	return string(out), err

@@ -33,10 +33,14 @@ static int unsigned_of(Py_ssize_t size)
     return size == 8 ? GK_UINT64 : size == 4 ? GK_UINT32 : size == 2 ? GK_UINT16 : GK_UINT8;
 }
 
-/* Native formats only: one letter of the struct module. 'l' and 'q' both have 8
- * bytes here, so the size decides, not the letter. */
+/* One letter of the struct module, after an optional byte order: NumPy writes "=d" for
+ * a misaligned double, and both machines we build for are little-endian. 'l' has 8 or 4
+ * bytes by that order, so the size decides, not the letter. */
 int gk_dtype_of(const char *format, Py_ssize_t itemsize)
 {
+    if (format != NULL && format[0] != '\0' && strchr("=@^<", format[0]) != NULL) {
+        format++;
+    }
     if (format == NULL || format[0] == '\0' || format[1] != '\0') {
         return GK_NODTYPE;
     }

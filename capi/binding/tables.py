@@ -65,7 +65,7 @@ def specs(dtypes: list[str], rows: list[Row]) -> str:
 
 def python_table(dtypes: list[str], rows: list[Row]) -> str:
     """The table as the slow path in arrays.py reads it."""
-    lines = [f'"""{NOTICE}"""', "", "# ruff: noqa: E501", "", "from typing import NamedTuple", "", "",
+    lines = [f'"""{NOTICE}"""', "", "from typing import NamedTuple", "", "",
              "class Arg(NamedTuple):", '    """One argument of a kernel."""', "", "    name: str", "    role: str",
              "    optional: bool", "    cast: str", "    result: str", "", "",
              "class Kernel(NamedTuple):", '    """One kernel; `types` maps a dtype to the dtypes (compute, result)."""', "",
@@ -84,7 +84,9 @@ def python_table(dtypes: list[str], rows: list[Row]) -> str:
 
 def function(number: int, row: Row) -> str:
     """One Python function. It only passes its arguments on: C reads them faster than Python could."""
-    parameters = [f"{a['name']}: {annotation(a)}" + (f" = {a['default']}" if a["default"] else "") for a in row["args"]]
+    required = max((i for i, a in enumerate(row["args"]) if not a["default"]), default=-1)
+    parameters = [f"{a['name']}: {annotation(a)}" + (f" = {a['default']}" if i > required else "")
+                  for i, a in enumerate(row["args"])]
     passed = [a["name"] for a in row["args"]]
     if has_out(row):
         parameters.append("out: NDArray[Any] | None = None")
@@ -129,12 +131,12 @@ def functions(rows: list[Row]) -> str:
     """The module of Python functions."""
     named = [r["name"] for r in rows if not r["hidden"]]
     assert not any(keyword.iskeyword(n) for n in named)
-    head = [f'"""{NOTICE}"""', "", "# ruff: noqa: E501, A001, A002, D", "", "from __future__ import annotations", "",
+    head = [f'"""{NOTICE}"""', "", "from __future__ import annotations", "",
             "from collections.abc import Callable", "from typing import TYPE_CHECKING, Any", "", "from . import _native", "",
             "if TYPE_CHECKING:", "    from numpy.typing import ArrayLike, NDArray", "", "    from .cancel import CancelToken", "",
             "    Progress = bool | Callable[[int, int], object] | None", "",
             '__name__ = "gokernels.kernels"  # where users find and pickle finds these functions', "",
-            f"__all__ = {json.dumps(sorted(named))}", "", ""]
+            "__all__ = [", *(f'    "{n}",' for n in sorted(named)), "]", "", ""]
     return "\n".join(head) + "\n\n".join(function(i, row) for i, row in enumerate(rows))
 
 

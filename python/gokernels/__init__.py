@@ -11,7 +11,6 @@ np.int64(45)
 
 from . import kernels
 from .cancel import CancelToken
-from .errors import Cancelled, KernelError
 from .control import (
     get_num_threads,
     get_parallel_chunksize,
@@ -22,6 +21,7 @@ from .control import (
     threads,
     tune,
 )
+from .errors import Cancelled, KernelError
 
 __version__ = "0.1.0"
 

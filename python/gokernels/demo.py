@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,8 @@ def run(out: Path, *, quick: bool = False) -> int:
     console = Console()
     reports = []
     for program in (densities, pi, squares, exponentials, sums):
-        console.print(f"[bold]{program.__doc__.splitlines()[0]}[/bold]")
+        headline = (program.__doc__ or "").splitlines()[0]
+        console.print(f"[bold]{headline}[/bold]")
         report = program(sizes)
         for text, holds in report.checks:
             console.print(f"  [green]ok[/green]   {text}" if holds else f"  [bold red]WRONG[/bold red] {text}")
@@ -172,7 +174,7 @@ def exponentials(sizes: Sizes) -> Report:
     out = np.empty_like(a)
     n = get_num_threads()
     bounds = [len(a) * i // (4 * n) for i in range(4 * n + 1)]
-    chunks = [slice(low, high) for low, high in zip(bounds, bounds[1:], strict=False)]
+    chunks = [slice(low, high) for low, high in pairwise(bounds)]
 
     def one(part: slice) -> None:
         kernels.exp_linear(2.1, a[part], 3.2, b[part], out=out[part])

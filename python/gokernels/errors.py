@@ -3,7 +3,7 @@
 __all__ = ["Cancelled", "KernelError"]
 
 
-class Cancelled(RuntimeError):  # noqa: N818 - named like concurrent.futures.CancelledError's state
+class Cancelled(RuntimeError):
     """A kernel was stopped by its `CancelToken`; arrays it was writing are partly written."""
 
 

@@ -28,13 +28,24 @@ def info() -> dict[str, str]:
         "Python": f"{platform.python_version()} {platform.python_implementation()}",
         "NumPy": np.__version__,
         "SIMD": f"compiled in: {build['simd_compiled']}, used here: {build['simd_used']}",
-        "CPU features": build["cpu_features"],
+        "CPU features": " ".join(_features()) or "unknown",
         "CPUs for this process": str(build["available"]),
         "threads": f"{control.get_num_threads()} (most: {control.max_threads()}), "
                    f"GOKERNELS_NUM_THREADS={os.environ.get('GOKERNELS_NUM_THREADS', 'unset')}",
         "Go processors": str(build["processors"]),
         "also installed": ", ".join(_installed()) or "-",
     }
+
+
+def _features() -> list[str]:
+    """Vector extensions that the kernel of the system reports, of those that matter to us."""
+    try:
+        with open("/proc/cpuinfo") as file:
+            flags = next((line.split() for line in file if line.startswith(("flags", "Features"))), [])
+    except OSError:
+        return []
+    return [name for name in ("sse4_2", "avx", "avx2", "fma", "bmi2", "avx512f", "avx512dq", "avx512vl", "asimd", "sve")
+            if name in flags]
 
 
 def _installed() -> list[str]:

@@ -3,7 +3,63 @@
 Written by hand here: what does not follow from the kernel table alone.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
 from . import zkernels
 from .zkernels import *  # noqa: F403
 
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    from .cancel import CancelToken
+    from .zkernels import Progress
+
 __all__ = [*zkernels.__all__]
+
+
+def histogram(a: ArrayLike, bins: int = 10, range: tuple[float, float] | None = None, *,  # type: ignore[no-redef]
+              timeout: float | None = None, progress: Progress = None,
+              cancel: CancelToken | None = None) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Count elements in equal bins, as `numpy.histogram`.
+
+    Parameters
+    ----------
+    a : array_like
+        Numbers of any shape.
+    bins : int, default 10
+        Number of equal bins, at least 1.
+    range : (float, float), optional
+        Lower and upper end; elements outside are not counted, and elements at the upper end
+        count in the last bin. Default: smallest and largest element.
+    timeout, progress, cancel
+        As for every kernel.
+
+    Returns
+    -------
+    counts : numpy.ndarray of int64, shape (bins,)
+    edges : numpy.ndarray of float, shape (bins + 1,)
+
+    Raises
+    ------
+    ValueError
+        `bins` is below 1, or `range` is not finite or not in order.
+    TypeError
+        `bins` is no integer: edges of your own and names of rules are NumPy's alone.
+    """
+    array = np.asarray(a)
+    if isinstance(bins, (bool, str)) or not hasattr(bins, "__index__"):
+        raise TypeError(f"bins: expected an integer, got {type(bins).__name__}; for edges of your own use numpy.histogram")
+    edges = np.histogram_bin_edges(_ends(array) if range is None else array[:0], bins=bins, range=range)
+    counts = zkernels.histogram(array, bins, edges[0], edges[-1], timeout=timeout, progress=progress, cancel=cancel)
+    return counts, edges
+
+
+def _ends(array: NDArray[Any]) -> NDArray[Any]:
+    """Smallest and largest element: all that the edges depend on."""
+    if array.size == 0:
+        return array
+    return np.array([zkernels.min(array), zkernels.max(array)])

@@ -68,7 +68,7 @@ def monte_carlo_pi(n: int) -> Ways:
 
 
 def squares(a: Array) -> Ways:
-    """a * a."""
+    """A * a."""
     ways: Ways = {"NumPy": lambda: a * a}
     if compiled := _numba():
         ways["Numba"] = lambda: compiled["squares"](a)

@@ -47,7 +47,7 @@ func main() {
 }
 
 func describe(r *kernels.Row) row {
-	out := row{Name: r.Name, Kind: r.Kind.String(), Hidden: r.Hidden, Doc: r.Doc(), NumPy: r.NumPy, ULP: r.ULP, Types: [][3]int{}}
+	out := row{Name: r.Name, Kind: r.Kind.String(), Hidden: r.Hidden, Doc: r.Doc(), NumPy: r.NumPy, ULP: r.ULP, Args: []argument{}, Types: [][3]int{}}
 	for _, a := range r.Args {
 		out.Args = append(out.Args, argument{a.Name, a.Role.String(), a.Default, name(a.As), name(a.Result)})
 	}

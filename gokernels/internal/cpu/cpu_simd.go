@@ -1,0 +1,11 @@
+//go:build goexperiment.simd && amd64 && !noasm
+
+package cpu
+
+import "simd/archsimd"
+
+// HasAVX2FMA reports whether 256-bit float and integer instructions and fused multiply-add
+// may be used. vecmath needs all three: its exponent arithmetic is AVX2, its rounding FMA.
+func HasAVX2FMA() bool {
+	return archsimd.X86.AVX2() && archsimd.X86.FMA()
+}

@@ -1,0 +1,134 @@
+package kernels
+
+import (
+	"unsafe"
+
+	"gokernels/gokernels/vecmath"
+)
+
+// reductionRow completes a row whose kernel reduces one array.
+func reductionRow(r Row, empty string, table [numDTypes]reduction) Row {
+	kernel := &reductions{name: r.Name, rules: r.Types, table: table, empty: empty, params: r.Params()}
+	r.Kind, r.Run = Reduction, kernel.run
+	r.Shape = func(c *Call) ([]int, error) { return reducedShape(r.Name, c) }
+	r.Args = append([]Arg{arrayArg("a", "The array.")}, append(r.Args, axisArg)...)
+	r.Returns = "A scalar, or for an axis an array of the shape of `a` without it."
+	r.Raises = append(r.Raises, "AxisError: if `a` has no such axis.")
+	if empty != "" {
+		r.Raises = append([]string{"ValueError: if a result would be of no elements."}, r.Raises...)
+	}
+	return r
+}
+
+// axisArg is the last argument of every reduction.
+var axisArg = Arg{Name: "axis", Role: AxisArg, Default: "None", Doc: "The axis to reduce along; None reduces the whole array."}
+
+// reduceOne is the reducer of one array of T.
+func reduceOne[T element, A any, O element](r reducer[A, O], block func(a []T, at int) A, fold func(acc []A, a []T, at int)) reduction {
+	r.as = []DType{dtypeOf[T]()}
+	r.block = func(n int, a, _ unsafe.Pointer, at int) A { return block(unsafe.Slice((*T)(a), n), at) }
+	r.fold = func(acc []A, a, _ unsafe.Pointer, at int) { fold(acc, unsafe.Slice((*T)(a), len(acc)), at) }
+	return &r
+}
+
+// sumRow is sum.
+func sumRow() Row {
+	return reductionRow(Row{
+		Name: "sum", Summary: "The sum of the elements.", NumPy: "np.sum(a, axis=axis)", ULP: 8,
+		Types: computed(totals, all...),
+		Notes: []string{
+			"Integers are added up in 64 bits and wrap there; the sum of no elements is 0.",
+			"Floats are added pairwise in an order that depends on the shape only; float32 in float64, rounded once.",
+		},
+	}, "", [numDTypes]reduction{
+		Bool: sumOf(countTrue, addTrue),
+		Int8: sumOf(sumInts[int8, int64], addTo[int8, int64]), Int16: sumOf(sumInts[int16, int64], addTo[int16, int64]),
+		Int32: sumOf(vecmath.SumInt32, addTo[int32, int64]), Int64: sumOf(vecmath.SumInt64, addTo[int64, int64]),
+		Uint8: sumOf(sumInts[uint8, uint64], addTo[uint8, uint64]), Uint16: sumOf(sumInts[uint16, uint64], addTo[uint16, uint64]),
+		Uint32: sumOf(vecmath.SumUint32, addTo[uint32, uint64]), Uint64: sumOf(vecmath.SumUint64, addTo[uint64, uint64]),
+		Float32: sumInto[float32, float64, float32](sumFloat32, addTo[float32, float64]),
+		Float64: sumOf(vecmath.Sum, addFloats),
+	})
+}
+
+// sumOf is the reducer whose result is the accumulator.
+func sumOf[T element, A number](block func(a []T) A, fold func(acc []A, a []T)) reduction {
+	return sumInto[T, A, A](block, fold)
+}
+
+// sumInto is the reducer that adds in A and gives O.
+func sumInto[T element, A, O number](block func(a []T) A, fold func(acc []A, a []T)) reduction {
+	return reduceOne(reducer[A, O]{
+		merge:  plus[A],
+		finish: func(total A, _ int, _ *Call) O { return O(total) },
+		cost:   0.25,
+	}, ignoreAt(block), ignoreFoldAt(fold))
+}
+
+// ignoreAt is for blocks whose position does not matter.
+func ignoreAt[T, A any](block func(a []T) A) func([]T, int) A {
+	return func(a []T, _ int) A { return block(a) }
+}
+
+// ignoreFoldAt is for rows whose position does not matter.
+func ignoreFoldAt[T, A any](fold func(acc []A, a []T)) func([]A, []T, int) {
+	return func(acc []A, a []T, _ int) { fold(acc, a) }
+}
+
+// sumInts adds up in 64 bits, in four accumulators so that additions need not wait for each other.
+func sumInts[T integer, A int64 | uint64](a []T) A {
+	var s0, s1, s2, s3 A
+	for ; len(a) >= 4; a = a[4:] {
+		s0 += A(a[0])
+		s1 += A(a[1])
+		s2 += A(a[2])
+		s3 += A(a[3])
+	}
+	for _, v := range a {
+		s0 += A(v)
+	}
+	return s0 + s1 + s2 + s3
+}
+
+// countTrue is the number of true elements.
+func countTrue(a []truth) int64 {
+	n := int64(0)
+	for _, v := range a {
+		n += int64(truthOf(v != 0))
+	}
+	return n
+}
+
+// sumFloat32 adds up in float64, where 1024 float32 lose next to nothing, in four accumulators.
+func sumFloat32(a []float32) float64 {
+	var s0, s1, s2, s3 float64
+	for ; len(a) >= 4; a = a[4:] {
+		s0 += float64(a[0])
+		s1 += float64(a[1])
+		s2 += float64(a[2])
+		s3 += float64(a[3])
+	}
+	for _, v := range a {
+		s0 += float64(v)
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
+// addTo is acc[i] += a[i].
+func addTo[T, A number](acc []A, a []T) {
+	a = a[:len(acc)]
+	for i := range acc {
+		acc[i] += A(a[i])
+	}
+}
+
+// addFloats is acc[i] += a[i].
+func addFloats(acc, a []float64) { vecmath.Add(acc, acc, a) }
+
+// addTrue is acc[i] += a[i] != 0.
+func addTrue(acc []int64, a []truth) {
+	a = a[:len(acc)]
+	for i := range acc {
+		acc[i] += int64(truthOf(a[i] != 0))
+	}
+}

@@ -1,0 +1,42 @@
+package vecmath
+
+import "math"
+
+// twoSum is an unevaluated sum of two float64s, lo small against hi: the scalar functions carry their
+// intermediate results in it where half a ULP each would add up.
+type twoSum struct{ hi, lo float64 }
+
+// fastSum is a+b with its rounding error, for |a| >= |b| (Dekker).
+func fastSum(a, b float64) twoSum {
+	s := a + b
+	return twoSum{s, (a - s) + b}
+}
+
+// product is a*b with its rounding error.
+func product(a, b float64) twoSum {
+	p := a * b
+	return twoSum{p, math.FMA(a, b, -p)}
+}
+
+// times is a*b to about 100 bits.
+func times(a, b twoSum) twoSum {
+	p := product(a.hi, b.hi)
+	return fastSum(p.hi, math.FMA(a.hi, b.lo, math.FMA(a.lo, b.hi, p.lo)))
+}
+
+// quotient is a/b to about 100 bits.
+func quotient(a, b twoSum) twoSum {
+	q := a.hi / b.hi
+	r := math.FMA(-q, b.hi, a.hi) + math.FMA(-q, b.lo, a.lo)
+	return fastSum(q, r/b.hi)
+}
+
+// plus is a+b to about 100 bits, for |a| >= |b|.
+func (a twoSum) plus(b twoSum) twoSum {
+	s := fastSum(a.hi, b.hi)
+	return fastSum(s.hi, s.lo+(a.lo+b.lo))
+}
+
+func (a twoSum) value() float64 { return a.hi + a.lo }
+
+func (a twoSum) negate() twoSum { return twoSum{-a.hi, -a.lo} }

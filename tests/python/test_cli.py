@@ -1,0 +1,67 @@
+"""The command line: info, demo, bench."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+def cli(*arguments, **options):
+    return subprocess.run([sys.executable, "-m", "gokernels", *arguments], capture_output=True, text=True,
+                          timeout=240, **options)
+
+
+def test_info():
+    done = cli("info")
+    assert done.returncode == 0, done.stderr
+    facts = dict(line.split("  ", 1) for line in done.stdout.splitlines())
+    for name in ("gokernels", "Go", "NumPy", "CPU features", "threads", "SIMD"):
+        assert facts[name].strip(), name
+    assert "compiled in: True" in facts["SIMD"]
+    assert "go1.27.3" in facts["Go"]
+
+
+def test_help_lists_the_commands():
+    done = cli("--help")
+    assert done.returncode == 0
+    for command in ("info", "demo", "bench"):
+        assert command in done.stdout
+
+
+def test_unknown_command():
+    done = cli("dance")
+    assert done.returncode == 2
+    assert "No such command" in done.stderr
+
+
+@pytest.mark.timeout(300)
+def test_demo_quick(tmp_path):
+    done = cli("demo", "--quick", "--out", str(tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WRONG" not in done.stdout
+    assert "All checks hold." in done.stdout
+    for picture in ("demo.png", "scaling.png"):
+        assert (tmp_path / picture).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.timeout(300)
+def test_bench_quick(tmp_path):
+    done = cli("bench", "--quick", "--out", str(tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    result = json.loads((tmp_path / "bench.json").read_text())
+    programs = {c["program"] for c in result["contests"]}
+    assert any("exp(2.1a+3.2b)" in p for p in programs)
+    assert any("Monte Carlo" in p for p in programs)
+    for contest in result["contests"]:
+        assert contest["seconds"]["gokernels"]["best"] > 0
+        assert contest["ratios"]["NumPy"] > 0
+    assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path):
+    (tmp_path / "click.py").write_text("raise ImportError('No module named click', name='click')")
+    done = cli("info", env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"})
+    assert done.returncode == 1
+    assert "pip install 'gokernels[demo]'" in done.stderr
