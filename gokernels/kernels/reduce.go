@@ -56,7 +56,7 @@ func (r *reductions) run(c *Call) error {
 	if err := r.fit(c); err != nil {
 		return err
 	}
-	if c.Axis == NoAxis {
+	if c.Axis == NoAxis || len(c.In[0].Shape) == 1 {
 		return kernel.whole(c)
 	}
 	axis, _ := normalAxis(r.name, c)
@@ -72,7 +72,7 @@ func (r *reductions) fit(c *Call) error {
 	if len(c.Out) == 1 && !slices.Equal(c.Out[0].Shape, shape) {
 		return valueError(r.name, "the result has shape %v, but the output array has %v", shape, c.Out[0].Shape)
 	}
-	if len(c.Out) == 0 && c.Axis != NoAxis {
+	if len(c.Out) == 0 && len(shape) > 0 {
 		return errCount
 	}
 	if r.empty != "" && c.In[0].Len() == 0 && !slices.Contains(shape, 0) {

@@ -129,3 +129,34 @@ func Gaussian(mean, width, x, scale float64) Real {
 func ExpAxpby(alpha, x, beta, y float64) Real {
 	return Exp(float64(alpha*x) + float64(beta*y))
 }
+
+// Add is x+y, without overflow.
+func Add(x, y float64) Real {
+	if s := x/4 + y/4; math.IsNaN(s) || math.IsInf(s, 0) {
+		return exactly(s)
+	}
+	if max(math.Abs(x), math.Abs(y)) > 1 { // halving loses nothing that matters, doubling cannot overflow
+		return sum(x/4, y/4).real().scaled(2)
+	}
+	return sum(x, y).real()
+}
+
+// Mul is x*y, without overflow or underflow.
+func Mul(x, y float64) Real {
+	if p := x * y; x == 0 || y == 0 || math.IsNaN(p) || math.IsInf(x, 0) || math.IsInf(y, 0) {
+		return exactly(p)
+	}
+	m, e := math.Frexp(x)
+	n, f := math.Frexp(y)
+	return prod(m, n).real().scaled(e + f)
+}
+
+// Div is x/y, without overflow or underflow.
+func Div(x, y float64) Real {
+	if x == 0 || y == 0 || math.IsNaN(x/y) || math.IsInf(x, 0) || math.IsInf(y, 0) {
+		return exactly(x / y)
+	}
+	m, e := math.Frexp(x)
+	n, f := math.Frexp(y)
+	return d(m).div(d(n)).real().scaled(e - f)
+}

@@ -52,6 +52,9 @@ func wrongUnless(ok bool) float64 {
 
 func (r Real) scaled(e int) Real { return Real{r.Hi, r.Lo, r.Exp + e} }
 
+// Exactly is x itself.
+func Exactly(x float64) Real { return Real{Hi: x} }
+
 func exactly(x float64) Real { return Real{Hi: x} }
 
 var nan = exactly(math.NaN())
