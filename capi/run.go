@@ -4,6 +4,7 @@ package capi
 
 import (
 	"math"
+	"runtime/debug"
 	"time"
 
 	"gokernels/gokernels/kernels"
@@ -23,6 +24,8 @@ func Run(f *Frame, watch watchFunc) {
 
 func (c *call) run(f *Frame, watch watchFunc) (err error) {
 	defer guard(&err)
+	// Small calls run here and not under parallel, which sees to this for its workers.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	row, err := rowAt(f.Kernel)
 	if err != nil {
 		return err

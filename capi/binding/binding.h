@@ -22,6 +22,12 @@ PyObject *gk_dtype_object(int dtype);                     /* borrowed */
 PyObject *gk_scalar(int dtype, uint64_t bits);            /* new reference */
 int gk_dtypes_init(PyObject *dtypes, PyObject *types);
 
+/* ndarray.c */
+extern int gk_ndarray_trusted;                                          /* 0: take the buffer protocol */
+int gk_ndarray_read(PyObject *object, int writable, gk_array *array);   /* 0: not one of ours */
+int gk_ndarray_check(PyObject *samples);                                /* -1 with an exception set */
+int64_t gk_itemsize(int dtype);
+
 /* threads.c */
 int gk_threads_now(void);
 int64_t gk_chunk_now(void);

@@ -16,7 +16,7 @@ enum { GK_OPTIONS = 3, GK_MOST_ARGUMENTS = 16 };
 
 static PyObject *ndarray_type, *empty_function, *slow_function;
 
-/* The buffers that a call holds; released together. */
+/* The buffers that a call holds; released together. The caller holds the arrays themselves. */
 typedef struct {
     Py_buffer views[GK_MAXARRAY];
     int n;
@@ -42,10 +42,10 @@ static void fill(gk_array *array, const Py_buffer *view, int dtype)
     }
 }
 
-/* Takes the array's buffer and describes it. 0: not one of ours (no exception set). */
-static int take(PyObject *object, int flags, gk_array *array, buffers *held)
+static int take_buffer(PyObject *object, int writable, gk_array *array, buffers *held)
 {
     Py_buffer *view = &held->views[held->n];
+    int flags = PyBUF_STRIDES | PyBUF_FORMAT | (writable ? PyBUF_WRITABLE : 0);
     if (held->n == GK_MAXARRAY || PyObject_GetBuffer(object, view, flags) < 0) {
         PyErr_Clear();
         return 0;
@@ -57,6 +57,15 @@ static int take(PyObject *object, int flags, gk_array *array, buffers *held)
     }
     fill(array, view, dtype);
     return 1;
+}
+
+/* Describes an ndarray. 0: not one of ours (no exception set). */
+static int take(PyObject *object, int writable, gk_array *array, buffers *held)
+{
+    if (gk_ndarray_trusted) {
+        return gk_ndarray_read(object, writable, array);
+    }
+    return take_buffer(object, writable, array, held);
 }
 
 static void frame_init(gk_frame *frame, int kernel)
@@ -127,7 +136,10 @@ static int add_array(fast_call *call, PyObject *value)
     if ((PyObject *)Py_TYPE(value) != ndarray_type) {
         return 0;
     }
-    return take(value, PyBUF_STRIDES | PyBUF_FORMAT, &call->frame.arrays[call->frame.nin++], &call->held);
+    if (call->frame.nin == GK_MAXARRAY - 1) {
+        return 0;
+    }
+    return take(value, 0, &call->frame.arrays[call->frame.nin++], &call->held);
 }
 
 static int add_argument(fast_call *call, int role, PyObject *value)
@@ -149,9 +161,9 @@ static int same_shape(const gk_array *a, const gk_array *b)
     return a->ndim == b->ndim && memcmp(a->shape, b->shape, sizeof(int64_t) * (size_t)a->ndim) == 0;
 }
 
-static int c_contiguous(const gk_array *a, int64_t itemsize)
+static int c_contiguous(const gk_array *a)
 {
-    int64_t step = itemsize;
+    int64_t step = gk_itemsize(a->dtype);
     for (int i = a->ndim - 1; i >= 0; i--) {
         if (a->strides[i] != step) {
             return 0;
@@ -172,9 +184,9 @@ static int inputs_alike(const gk_frame *frame)
     return frame->nin > 0 && frame->arrays[0].ndim > 0;
 }
 
-static void extent(const gk_array *a, int64_t itemsize, uint64_t *low, uint64_t *high)
+static void extent(const gk_array *a, uint64_t *low, uint64_t *high)
 {
-    int64_t below = 0, above = itemsize;
+    int64_t below = 0, above = gk_itemsize(a->dtype);
     for (int i = 0; i < a->ndim; i++) {
         int64_t span = (a->shape[i] - 1) * a->strides[i];
         *(span < 0 ? &below : &above) += span;
@@ -190,12 +202,12 @@ static int same_view(const gk_array *a, const gk_array *b)
 }
 
 /* 1 when writing `out` cannot change an input that is still to be read. */
-static int safe_to_write(const gk_frame *frame, const gk_array *out, const buffers *held)
+static int safe_to_write(const gk_frame *frame, const gk_array *out)
 {
     uint64_t out_low, out_high, low, high;
-    extent(out, held->views[frame->nin].itemsize, &out_low, &out_high);
+    extent(out, &out_low, &out_high);
     for (int i = 0; i < frame->nin; i++) {
-        extent(&frame->arrays[i], held->views[i].itemsize, &low, &high);
+        extent(&frame->arrays[i], &low, &high);
         if (low < out_high && out_low < high && !same_view(&frame->arrays[i], out)) {
             return 0;
         }
@@ -230,7 +242,7 @@ static PyObject *output(fast_call *call)
     int dtype = call->spec->result[first->dtype];
     PyObject *out = call->out;
     if (out == NULL) {
-        if (!c_contiguous(first, call->held.views[0].itemsize)) {
+        if (!c_contiguous(first)) {
             return NULL;
         }
         out = new_array(first, dtype);
@@ -241,8 +253,8 @@ static PyObject *output(fast_call *call)
     if (out == NULL) {
         return NULL;
     }
-    if (!take(out, PyBUF_STRIDES | PyBUF_FORMAT | PyBUF_WRITABLE, array, &call->held) || array->dtype != dtype ||
-        !same_shape(first, array) || (call->out != NULL && !safe_to_write(frame, array, &call->held))) {
+    if (!take(out, 1, array, &call->held) || array->dtype != dtype ||
+        !same_shape(first, array) || (call->out != NULL && !safe_to_write(frame, array))) {
         Py_DECREF(out);
         return NULL;
     }
@@ -337,12 +349,15 @@ static PyObject *call(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 
 /* ---- the explicit path, for arguments that Python has made plain ---- */
 
-static int take_all(PyObject *arrays, int flags, gk_frame *frame, buffers *held)
+static int take_all(PyObject *arrays, int writable, int first, gk_frame *frame, buffers *held)
 {
     Py_ssize_t n = PyTuple_Size(arrays);
     for (Py_ssize_t i = 0; i < n; i++) {
-        if (!take(PyTuple_GetItem(arrays, i), flags, &frame->arrays[held->n < GK_MAXARRAY ? held->n : 0], held)) {
-            PyErr_SetString(PyExc_TypeError, "run() takes numpy arrays of the supported dtypes only");
+        PyObject *array = PyTuple_GetItem(arrays, i);
+        if (first + i >= GK_MAXARRAY || (PyObject *)Py_TYPE(array) != ndarray_type ||
+            !take(array, writable, &frame->arrays[first + i], held)) {
+            PyErr_Format(PyExc_TypeError, "run() takes numpy arrays of the supported dtypes only, and at most %d",
+                         GK_MAXARRAY);
             return -1;
         }
     }
@@ -386,8 +401,8 @@ static PyObject *run(PyObject *self, PyObject *args)
     frame.timeout_ns = timeout_ns;
     frame.token = token;
     frame.schedule = schedule;
-    frame.nin = take_all(inputs, PyBUF_STRIDES | PyBUF_FORMAT, &frame, &held);
-    frame.nout = frame.nin < 0 ? -1 : take_all(outputs, PyBUF_STRIDES | PyBUF_FORMAT | PyBUF_WRITABLE, &frame, &held);
+    frame.nin = take_all(inputs, 0, 0, &frame, &held);
+    frame.nout = frame.nin < 0 ? -1 : take_all(outputs, 1, frame.nin, &frame, &held);
     int failed = frame.nout < 0 || take_params(params, &frame) < 0 ||
                  gk_execute(&frame, progress == Py_None ? NULL : progress) < 0;
     release(&held);
@@ -400,18 +415,19 @@ static PyObject *run(PyObject *self, PyObject *args)
     Py_RETURN_NONE;
 }
 
-/* init(ndarray, empty, dtypes, scalar types, slow, Cancelled, KernelError) */
+/* init(ndarray, empty, dtypes, scalar types, slow, Cancelled, KernelError, samples) */
 static PyObject *init(PyObject *self, PyObject *args)
 {
-    PyObject *dtypes, *types, *cancelled, *kernel_error;
-    if (!PyArg_ParseTuple(args, "OOOOOOO:init", &ndarray_type, &empty_function, &dtypes, &types, &slow_function,
-                          &cancelled, &kernel_error)) {
+    PyObject *dtypes, *types, *cancelled, *kernel_error, *samples;
+    if (!PyArg_ParseTuple(args, "OOOOOOOO:init", &ndarray_type, &empty_function, &dtypes, &types, &slow_function,
+                          &cancelled, &kernel_error, &samples)) {
         return NULL;
     }
     Py_INCREF(ndarray_type);
     Py_INCREF(empty_function);
     Py_INCREF(slow_function);
-    if (gk_dtypes_init(dtypes, types) < 0 || gk_errors_init(cancelled, kernel_error) < 0) {
+    if (gk_dtypes_init(dtypes, types) < 0 || gk_errors_init(cancelled, kernel_error) < 0 ||
+        gk_ndarray_check(samples) < 0) {
         return NULL;
     }
     Py_RETURN_NONE;
@@ -421,6 +437,6 @@ PyMethodDef gk_call_methods[] = {
     {"call", (PyCFunction)(void (*)(void))call, METH_FASTCALL, "call(kernel, *arguments, timeout, progress, cancel)"},
     {"run", run, METH_VARARGS,
      "run(kernel, inputs, outputs, params, axis, compute, timeout_ns, token, progress, schedule)"},
-    {"init", init, METH_VARARGS, "init(ndarray, empty, dtypes, types, slow, Cancelled, KernelError)"},
+    {"init", init, METH_VARARGS, "init(ndarray, empty, dtypes, types, slow, Cancelled, KernelError, samples)"},
     {NULL, NULL, 0, NULL},
 };

@@ -23,6 +23,16 @@ PyObject *gk_dtype_object(int dtype)
     return dtype_objects[dtype];
 }
 
+int64_t gk_itemsize(int dtype)
+{
+    switch (dtype) {
+    case GK_BOOL: case GK_INT8: case GK_UINT8: return 1;
+    case GK_INT16: case GK_UINT16: return 2;
+    case GK_INT32: case GK_UINT32: case GK_FLOAT32: return 4;
+    default: return 8;
+    }
+}
+
 static int signed_of(Py_ssize_t size)
 {
     return size == 8 ? GK_INT64 : size == 4 ? GK_INT32 : size == 2 ? GK_INT16 : GK_INT8;

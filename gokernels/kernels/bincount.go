@@ -26,8 +26,11 @@ func bincountRow() Row {
 		Shape:   bincountShape,
 		Run:     runBincount,
 		Returns: "An array of max(x) + 1 counts, at least `minlength`: int64, or float64 sums if there are weights.",
-		Notes:   []string{"Weights are added up in the order of `x` within chunks that depend on the lengths only, and these sums in the order of the chunks."},
-		Raises:  []string{"ValueError: if an element is negative, `minlength` is, or the shapes differ."},
+		Notes: []string{
+			"With weights the result is float64 always; NumPy gives int64 if there are no elements.",
+			"Weights are added up in the order of `x` within chunks that depend on the lengths only, and these sums in the order of the chunks.",
+		},
+		Raises: []string{"ValueError: if an element is negative, `minlength` is, or the shapes differ."},
 	}
 }
 

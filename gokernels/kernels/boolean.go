@@ -5,24 +5,31 @@ import "unsafe"
 // truthTable is the loop of every kernel of two bools: dst[i] = t[2*(a[i] != 0) + (b[i] != 0)].
 // It takes eight bools at a time as the bytes of a word.
 func truthTable(t [4]truth) loop {
-	var when [4]uint64 // the low bit of every byte set where t is
-	for i := range t {
-		when[i] = uint64(t[i]) * lowBits
+	// Every function of two bits is c0 ^ c1&b ^ c2&a ^ c3&a&b (its algebraic normal form).
+	terms := [4]truth{t[0], t[0] ^ t[1], t[0] ^ t[2], t[0] ^ t[1] ^ t[2] ^ t[3]}
+	var c [4]uint64 // in the low bit of every byte
+	for i := range terms {
+		c[i] = uint64(terms[i]) * lowBits
 	}
 	return func(n int, dst, a, b, _ unsafe.Pointer) {
-		d, x, y := unsafe.Slice((*byte)(dst), n), unsafe.Slice((*byte)(a), n), unsafe.Slice((*byte)(b), n)
-		for ; len(d) >= 8 && len(x) >= 8 && len(y) >= 8; d, x, y = d[8:], x[8:], y[8:] {
-			p, q := isTrue(*word(x)), isTrue(*word(y))
-			*word(d) = ^p&^q&when[0] | ^p&q&when[1] | p&^q&when[2] | p&q&when[3]
-		}
-		for i := range d {
-			d[i] = byte(t[2*truthOf(x[i] != 0)+truthOf(y[i] != 0)])
+		whole := n / 8
+		truthWords(unsafe.Slice((*uint64)(dst), whole), unsafe.Slice((*uint64)(a), whole), unsafe.Slice((*uint64)(b), whole), c)
+		d, x, y := unsafe.Slice((*truth)(dst), n), unsafe.Slice((*truth)(a), n), unsafe.Slice((*truth)(b), n)
+		for i := 8 * whole; i < n; i++ {
+			d[i] = t[2*truthOf(x[i] != 0)+truthOf(y[i] != 0)]
 		}
 	}
 }
 
-// word is the first eight bytes of b, in whatever order the machine has them.
-func word(b []byte) *uint64 { return (*uint64)(unsafe.Pointer(&b[0])) }
+// truthWords is truthTable for whole words, c being the terms.
+func truthWords(dst, a, b []uint64, c [4]uint64) {
+	a, b = a[:len(dst)], b[:len(dst)]
+	c0, c1, c2, c3 := c[0], c[1], c[2], c[3]
+	for i := range dst {
+		p, q := isTrue(a[i]), isTrue(b[i])
+		dst[i] = c0 ^ c1&q ^ c2&p ^ c3&p&q
+	}
+}
 
 // truthNot is dst[i] = a[i] == 0.
 func truthNot() loop {

@@ -52,6 +52,13 @@ func castTo[D, S number](n int, dst unsafe.Pointer, dstStride int, src unsafe.Po
 
 // castToTruth stores 1 for anything but zero; a NaN is true.
 func castToTruth[S element](n int, dst unsafe.Pointer, dstStride int, src unsafe.Pointer, srcStride int) {
+	if dstStride == 1 && srcStride == int(unsafe.Sizeof(*(*S)(src))) {
+		d, s := unsafe.Slice((*truth)(dst), n), unsafe.Slice((*S)(src), n)
+		for i := range d {
+			d[i] = truthOf(s[i] != 0)
+		}
+		return
+	}
 	for to, from := 0, 0; n > 0; n-- {
 		*(*truth)(unsafe.Add(dst, to)) = truthOf(*(*S)(unsafe.Add(src, from)) != 0)
 		to += dstStride
@@ -61,6 +68,13 @@ func castToTruth[S element](n int, dst unsafe.Pointer, dstStride int, src unsafe
 
 // castTruth stores 1 for true and 0 for false.
 func castTruth[D number](n int, dst unsafe.Pointer, dstStride int, src unsafe.Pointer, srcStride int) {
+	if dstStride == int(unsafe.Sizeof(*(*D)(dst))) && srcStride == 1 {
+		d, s := unsafe.Slice((*D)(dst), n), unsafe.Slice((*truth)(src), n)
+		for i := range d {
+			d[i] = D(truthOf(s[i] != 0))
+		}
+		return
+	}
 	for to, from := 0, 0; n > 0; n-- {
 		*(*D)(unsafe.Add(dst, to)) = D(truthOf(*(*truth)(unsafe.Add(src, from)) != 0))
 		to += dstStride

@@ -182,6 +182,7 @@ func (s scanner[T, A]) blocks(l *line, in, out *scratch, lo, hi int, total A) {
 // axis scans every row along an axis.
 func (s scanner[T, A]) axis(c *Call, axis int) error {
 	j := newScanJob(c, axis, dtypeOf[T]())
+	defer j.release()
 	cost := scanCost * float64(j.length)
 	switch {
 	case j.kept.n < fewKept && j.length > 2*grain(scanCost):
@@ -202,7 +203,7 @@ func (s scanner[T, A]) axis(c *Call, axis int) error {
 
 // scanJob is one scan along an axis.
 type scanJob struct {
-	axisJob
+	*axisJob
 	outStride int  // of the axis in the result, in bytes
 	out       walk // one row of the result, its base to be moved
 }
@@ -213,7 +214,7 @@ func newScanJob(c *Call, axis int, as DType) *scanJob {
 	first := out
 	first.Shape, first.Strides = without(out.Shape, axis), without(out.Strides, axis)
 	rest.Out = []Array{first}
-	j := &scanJob{axisJob: *newAxisJob(&rest, axis, []DType{as}, as), outStride: out.Strides[axis]}
+	j := &scanJob{axisJob: newAxisJob(&rest, axis, []DType{as}, as), outStride: out.Strides[axis]}
 	j.call = c
 	out.Shape, out.Strides = out.Shape[axis:axis+1], out.Strides[axis:axis+1]
 	j.out.reset(out.Shape)

@@ -2,6 +2,7 @@ package kernels
 
 import (
 	"slices"
+	"sync"
 	"unsafe"
 
 	"gokernels/gokernels/parallel"
@@ -18,7 +19,7 @@ func dotRow() Row {
 		Returns: "A scalar for two vectors, a vector for a vector and a matrix, a matrix for two matrices.",
 		Notes: []string{
 			"Integers wrap; of bools it is whether both are true anywhere.",
-			"Sums of floats are made in an order that depends on the shapes only; those of float32 partly in float64.",
+			"Sums of floats are made in an order that depends on the shapes only; those of float32 in float64.",
 		},
 		Raises: []string{"ValueError: if the shapes do not fit."},
 	}
@@ -39,7 +40,7 @@ func dotShape(c *Call) ([]int, error) {
 	if k := len(a) - 1; a[k] != b[0] {
 		return nil, valueError("dot", "shapes %v and %v not aligned: %d (dim %d) != %d (dim 0)", a, b, a[k], k, b[0])
 	}
-	return slices.Concat(a[:len(a)-1], b[1:]), nil
+	return append(append([]int{}, a[:len(a)-1]...), b[1:]...), nil
 }
 
 // runDot checks a call and runs the product of its compute dtype.
@@ -85,7 +86,7 @@ func dotTable() [numDTypes]products {
 		Bool: newDotter(dotBools, func(x, y truth) truth { return x | y }, func(x truth) truth { return x }, 1),
 		Int8: intDotter[int8](), Int16: intDotter[int16](), Int32: intDotter[int32](), Int64: intDotter[int64](),
 		Uint8: intDotter[uint8](), Uint16: intDotter[uint16](), Uint32: intDotter[uint32](), Uint64: intDotter[uint64](),
-		Float32: newDotter(dot32, plus[float64], func(x float64) float32 { return float32(x) }, 0.15),
+		Float32: newDotter(vecmath.DotWide32, plus[float64], func(x float64) float32 { return float32(x) }, 0.15),
 		Float64: newDotter(vecmath.Dot, plus[float64], func(x float64) float64 { return x }, 0.2),
 	}
 }
@@ -94,6 +95,7 @@ func dotTable() [numDTypes]products {
 type dotter[T, A element] struct {
 	reducer reducer[A, T]
 	dot     func(a, b []T) A
+	spare   sync.Pool // of tiles
 }
 
 func newDotter[T, A element](dot func(a, b []T) A, merge func(x, y A) A, finish func(A) T, cost float64) products {
@@ -114,9 +116,6 @@ func intDotter[T integer]() products {
 }
 
 func plus[T number](x, y T) T { return x + y }
-
-// dot32 widens the sum of a block.
-func dot32(a, b []float32) float64 { return float64(vecmath.Dot32(a, b)) }
 
 // dotInts is the sum of a[i]*b[i], in four accumulators so that additions need not wait for each other.
 func dotInts[T integer](a, b []T) T {

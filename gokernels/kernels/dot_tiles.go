@@ -70,7 +70,8 @@ func (d *dotter[T, A]) tiles(c *Call) error {
 	}
 	opt := c.options(work * float64(t.depth))
 	err := parallel.For(tiles*t.parts, &opt, func(chunk parallel.Chunk) error {
-		tile := new(tile[T, A])
+		tile := d.tile()
+		defer d.spare.Put(tile)
 		for i := chunk.Lo; i < chunk.Hi; i++ {
 			t.task(tile, i)
 		}
@@ -89,6 +90,14 @@ func (d *dotter[T, A]) tiles(c *Call) error {
 type tile[T, A element] struct {
 	a, b [tileSide * tileDepth]T
 	acc  [tileSide * tileSide]A
+}
+
+// tile is one from the pool.
+func (d *dotter[T, A]) tile() *tile[T, A] {
+	if t, ok := d.spare.Get().(*tile[T, A]); ok {
+		return t
+	}
+	return new(tile[T, A])
 }
 
 // corner is the first row and column of a tile, and how many of each it has.

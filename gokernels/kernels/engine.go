@@ -195,14 +195,42 @@ func checkAll(name string, c *Call) error {
 
 // fitShape checks that the inputs broadcast to exactly the shape of the result.
 func fitShape(name string, c *Call) error {
+	if broadcastsTo(c.In, c.Out[0].Shape) {
+		return nil
+	}
 	shape, err := BroadcastShape(c.In...)
 	if err != nil {
 		return valueError(name, "%v", err)
 	}
-	if !slices.Equal(shape, c.Out[0].Shape) {
-		return valueError(name, "the result has shape %v, but the output array has %v", shape, c.Out[0].Shape)
+	return valueError(name, "the result has shape %v, but the output array has %v", shape, c.Out[0].Shape)
+}
+
+// broadcastsTo is BroadcastShape(in) == shape without an allocation.
+func broadcastsTo(in []Array, shape []int) bool {
+	most := 0
+	for i := range in {
+		most = max(most, len(in[i].Shape))
 	}
-	return nil
+	if most != len(shape) {
+		return false
+	}
+	for d, want := range shape {
+		found := want == 1
+		for i := range in {
+			have := 1
+			if at := d - len(shape) + len(in[i].Shape); at >= 0 {
+				have = in[i].Shape[at]
+			}
+			if have != want && have != 1 {
+				return false
+			}
+			found = found || have == want
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }
 
 // run calls the loop on every block.

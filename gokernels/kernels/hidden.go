@@ -24,7 +24,7 @@ func hiddenRows() []Row {
 		}),
 		{
 			Name: "_spin", Kind: Program, Hidden: true, Summary: "Keep all workers busy.", Args: []Arg{seconds},
-			Returns: "0.0", Shape: scalarShape, Run: runSpin,
+			Returns: "0.0", Types: noArrays(), Shape: scalarShape, Run: runSpin,
 		},
 	}
 }
@@ -35,7 +35,7 @@ const spinChunk = 100 * time.Microsecond
 // hiddenRow runs body in all chunks but the first, which takes so long that a helper gets the second.
 func hiddenRow(name, summary string, args []Arg, body func(c *Call, chunk parallel.Chunk) error) Row {
 	return Row{
-		Name: name, Kind: Program, Hidden: true, Summary: summary, Args: args, Returns: "0.0", Shape: scalarShape,
+		Name: name, Kind: Program, Hidden: true, Summary: summary, Args: args, Returns: "0.0", Types: noArrays(), Shape: scalarShape,
 		Run: func(c *Call) error {
 			if len(c.Params) != len(args) {
 				return errCount

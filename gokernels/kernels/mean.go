@@ -10,7 +10,7 @@ func meanRow() Row {
 		Notes: []string{"Integers and bools are averaged as float64. float32 is averaged in float64 and rounded once. " +
 			"The mean of no elements is NaN, without a warning."},
 	}, "", [numDTypes]reduction{
-		Float32: meanOf[float32, float32](sumFloat32, addTo[float32, float64]),
+		Float32: meanOf[float32, float32](vecmath.SumWide32, addTo[float32, float64]),
 		Float64: meanOf[float64, float64](vecmath.Sum, addFloats),
 	})
 }

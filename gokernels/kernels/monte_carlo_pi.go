@@ -20,7 +20,7 @@ func monteCarloPiRow() Row {
 			{Name: "n", Role: IntArg, Doc: "The number of points."},
 			{Name: "seed", Role: SeedArg, Default: "None", Doc: "The same seed gives the same estimate; None means a fresh one."},
 		},
-		Shape: scalarShape, Run: runMonteCarloPi,
+		Types: noArrays(), Shape: scalarShape, Run: runMonteCarloPi,
 		Returns: "Four times the share of points inside the unit circle, a float.",
 		Notes:   []string{"Every 65,536 points have their own random stream, so the estimate does not depend on the number of threads."},
 		Raises:  []string{"ValueError: if `n` is less than 1."},

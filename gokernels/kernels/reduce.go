@@ -110,6 +110,12 @@ func (r *reducer[A, O]) whole(c *Call) error { return r.over(c, c.In[0].Shape) }
 
 // over reduces the elements of the inputs, which broadcast to shape.
 func (r *reducer[A, O]) over(c *Call, shape []int) error {
+	if a := &c.In[0]; len(c.In) == 1 {
+		if n := a.Len(); n <= grain(r.cost) && a.flatAs(a.Shape, r.as[0], n) {
+			giveScalar(c, r.finish(r.flat(a.at(), n), n, c))
+			return c.cancelled()
+		}
+	}
 	w := walks.Get().(*walk)
 	defer walks.Put(w)
 	w.reset(shape)
@@ -126,13 +132,35 @@ func (r *reducer[A, O]) over(c *Call, shape []int) error {
 	return nil
 }
 
+// flat reduces n > 0 contiguous elements as blocks does, without a walk.
+func (r *reducer[A, O]) flat(a unsafe.Pointer, n int) A {
+	if n <= blockLen {
+		return r.block(n, a, nil, 0)
+	}
+	var t tree[A]
+	size := r.as[0].Size()
+	for pos := 0; pos < n; pos += blockLen {
+		part := r.block(min(blockLen, n-pos), unsafe.Add(a, pos*size), nil, pos)
+		if r.done != nil && r.done(part) {
+			return part
+		}
+		t.push(part, r.merge)
+	}
+	total, _ := t.total(r.merge)
+	return total
+}
+
 // giveScalar is the end of a call whose result has no dimensions.
 func giveScalar[O element](c *Call, v O) {
 	c.Scalar = scalarOf(v)
 	if len(c.Out) == 1 {
-		out := &c.Out[0]
-		casts[dtypeOf[O]()][out.DType](1, out.at(), 0, unsafe.Pointer(&v), 0)
+		storeScalar(&c.Out[0], v)
 	}
+}
+
+// storeScalar is apart from giveScalar since it makes v escape, which small calls must not.
+func storeScalar[O element](out *Array, v O) {
+	casts[dtypeOf[O]()][out.DType](1, out.at(), 0, unsafe.Pointer(&v), 0)
 }
 
 // total reduces all elements of a walk, in parallel if they are worth it.

@@ -2,6 +2,7 @@ package kernels
 
 import (
 	"fmt"
+	"sync"
 	"unsafe"
 
 	"gokernels/gokernels/parallel"
@@ -35,9 +36,18 @@ type axisJob struct {
 	strides [maxOperands]int // of the axis, in bytes, by the views of kept
 }
 
+var axisJobs = sync.Pool{New: func() any { return new(axisJob) }}
+
+// release gives the job back.
+func (j *axisJob) release() {
+	j.call = nil
+	axisJobs.Put(j)
+}
+
 // newAxisJob cuts the axis out of the call's inputs, which have one shape.
 func newAxisJob(c *Call, axis int, as []DType, result DType) *axisJob {
-	j := &axisJob{call: c, length: c.In[0].Shape[axis]}
+	j := axisJobs.Get().(*axisJob)
+	j.call, j.length = c, c.In[0].Shape[axis]
 	j.kept.reset(c.Out[0].Shape)
 	j.kept.add(&c.Out[0], result)
 	j.row.reset([]int{j.length})
@@ -86,6 +96,7 @@ func (r *reducer[A, O]) axis(c *Call, axis int) error {
 		return c.cancelled()
 	}
 	j := newAxisJob(c, axis, r.as, dtypeOf[O]())
+	defer j.release()
 	switch {
 	case j.kept.n < fewKept && j.length > 2*grain(r.cost):
 		return r.longRows(j)
@@ -131,28 +142,29 @@ func (r *reducer[A, O]) store(j *axisJob, s *scratch, pos int, totals []A) {
 func (r *reducer[A, O]) rows(j *axisJob) error {
 	cost := (r.cost+j.row.overhead())*float64(j.length) + 20 // 20 ns to begin a row, as benchmarked
 	if j.kept.n <= grain(cost) {
-		r.rowRange(j, 0, j.kept.n)
+		r.rowRange(j, &j.row, 0, j.kept.n)
 		return j.call.cancelled()
 	}
 	opt := j.call.options(cost)
 	return parallel.For(j.kept.n, &opt, func(chunk parallel.Chunk) error {
-		r.rowRange(j, chunk.Lo, chunk.Hi)
+		row := j.row
+		r.rowRange(j, &row, chunk.Lo, chunk.Hi)
 		return nil
 	})
 }
 
-// rowRange reduces the rows [lo, hi).
-func (r *reducer[A, O]) rowRange(j *axisJob, lo, hi int) {
-	s, line, row := scratches.Get().(*scratch), scratches.Get().(*scratch), j.row
+// rowRange reduces the rows [lo, hi); row is the caller's own, to be moved.
+func (r *reducer[A, O]) rowRange(j *axisJob, row *walk, lo, hi int) {
+	s, line := scratches.Get().(*scratch), scratches.Get().(*scratch)
 	s.open(&j.kept, lo, hi-lo)
 	var totals [64]A
 	for pos := lo; pos < hi; pos += len(totals) {
 		n := min(len(totals), hi-pos)
 		for i := range n {
-			j.aim(&row, s)
+			j.aim(row, s)
 			j.next(s)
-			line.open(&row, 0, j.length)
-			totals[i] = r.blocks(&row, line, 0, j.length)
+			line.open(row, 0, j.length)
+			totals[i] = r.blocks(row, line, 0, j.length)
 		}
 		r.store(j, s, pos, totals[:n])
 	}

@@ -76,7 +76,7 @@ func (r Role) String() string { return roleNames[r] }
 
 // TypeRule says what becomes of arrays of dtype In: they are cast to Compute, and the natural dtype of
 // the result is Out. Out depends on Compute alone, so that it holds for mixed inputs too, whose
-// Compute is NumPy's result_type.
+// Compute is NumPy's result_type. A kernel without arrays has one rule, of NoDType.
 type TypeRule struct{ In, Compute, Out DType }
 
 // Arrays is the number of array arguments, and how many of them must be given.

@@ -42,11 +42,11 @@ func sumRow() Row {
 		},
 	}, "", [numDTypes]reduction{
 		Bool: sumOf(countTrue, addTrue),
-		Int8: sumOf(sumInts[int8, int64], addTo[int8, int64]), Int16: sumOf(sumInts[int16, int64], addTo[int16, int64]),
+		Int8: sumOf(vecmath.SumInts[int8], addTo[int8, int64]), Int16: sumOf(vecmath.SumInts[int16], addTo[int16, int64]),
 		Int32: sumOf(vecmath.SumInt32, addTo[int32, int64]), Int64: sumOf(vecmath.SumInt64, addTo[int64, int64]),
-		Uint8: sumOf(sumInts[uint8, uint64], addTo[uint8, uint64]), Uint16: sumOf(sumInts[uint16, uint64], addTo[uint16, uint64]),
+		Uint8: sumOf(sumUints[uint8], addTo[uint8, uint64]), Uint16: sumOf(sumUints[uint16], addTo[uint16, uint64]),
 		Uint32: sumOf(vecmath.SumUint32, addTo[uint32, uint64]), Uint64: sumOf(vecmath.SumUint64, addTo[uint64, uint64]),
-		Float32: sumInto[float32, float64, float32](sumFloat32, addTo[float32, float64]),
+		Float32: sumInto[float32, float64, float32](vecmath.SumWide32, addTo[float32, float64]),
 		Float64: sumOf(vecmath.Sum, addFloats),
 	})
 }
@@ -75,20 +75,8 @@ func ignoreFoldAt[T, A any](fold func(acc []A, a []T)) func([]A, []T, int) {
 	return func(acc []A, a []T, _ int) { fold(acc, a) }
 }
 
-// sumInts adds up in 64 bits, in four accumulators so that additions need not wait for each other.
-func sumInts[T integer, A int64 | uint64](a []T) A {
-	var s0, s1, s2, s3 A
-	for ; len(a) >= 4; a = a[4:] {
-		s0 += A(a[0])
-		s1 += A(a[1])
-		s2 += A(a[2])
-		s3 += A(a[3])
-	}
-	for _, v := range a {
-		s0 += A(v)
-	}
-	return s0 + s1 + s2 + s3
-}
+// sumUints adds up unsigned integers of 8 or 16 bits.
+func sumUints[T uint8 | uint16](a []T) uint64 { return uint64(vecmath.SumInts(a)) }
 
 // countTrue is the number of true elements.
 func countTrue(a []truth) int64 {
@@ -97,21 +85,6 @@ func countTrue(a []truth) int64 {
 		n += int64(truthOf(v != 0))
 	}
 	return n
-}
-
-// sumFloat32 adds up in float64, where 1024 float32 lose next to nothing, in four accumulators.
-func sumFloat32(a []float32) float64 {
-	var s0, s1, s2, s3 float64
-	for ; len(a) >= 4; a = a[4:] {
-		s0 += float64(a[0])
-		s1 += float64(a[1])
-		s2 += float64(a[2])
-		s3 += float64(a[3])
-	}
-	for _, v := range a {
-		s0 += float64(v)
-	}
-	return (s0 + s1) + (s2 + s3)
 }
 
 // addTo is acc[i] += a[i].

@@ -80,3 +80,6 @@ func widened() []TypeRule {
 	}
 	return rules
 }
+
+// noArrays are the rules of kernels without arrays, which give a float64.
+func noArrays() []TypeRule { return []TypeRule{{NoDType, NoDType, Float64}} }

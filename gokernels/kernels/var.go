@@ -19,7 +19,7 @@ func varRows() []Row {
 				"The squares are of the deviations from the mean, so nothing cancels. If `ddof` is not below the number of elements, " +
 				"the result is inf or NaN, without a warning."},
 		}, "", [numDTypes]reduction{
-			Float32: varianceOf[float32](meanOf[float32, float64](sumFloat32, addTo[float32, float64]), root),
+			Float32: varianceOf[float32](meanOf[float32, float64](vecmath.SumWide32, addTo[float32, float64]), root),
 			Float64: varianceOf[float64](meanOf[float64, float64](vecmath.Sum, addFloats), root),
 		})
 	}

@@ -25,9 +25,9 @@ func whereRow() Row {
 func choose[T unsigned](dst []T, cond []truth, x, y []T) {
 	cond, x, y = cond[:len(dst)], x[:len(dst)], y[:len(dst)]
 	for i := range dst {
-		v := y[i]
+		yes, v := x[i], y[i]
 		if cond[i] != 0 {
-			v = x[i]
+			v = yes
 		}
 		dst[i] = v
 	}

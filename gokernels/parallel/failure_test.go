@@ -226,3 +226,28 @@ func TestGoexitOfTheCallerEndsIt(t *testing.T) {
 	}
 	require.NoError(t, together(t, 4, nothing), "its permit came back")
 }
+
+func TestGoexitOfTheCallerStopsTheLoop(t *testing.T) {
+	threads(t, 2)
+	var ran atomic.Int64
+	ended := make(chan bool)
+	m := &meeting{want: 2}
+	go func() {
+		defer close(ended)
+		parallel.For(1<<40, &parallel.Options{Chunk: 1, Schedule: parallel.Dynamic}, func(c parallel.Chunk) error {
+			if c.Index < 2 {
+				m.wait()
+			}
+			if c.Worker == 0 {
+				runtime.Goexit()
+			}
+			ran.Add(1)
+			return nil
+		})
+	}()
+	select {
+	case <-ended:
+	case <-time.After(patience):
+		t.Fatal("the helper runs on after ", ran.Load(), " chunks")
+	}
+}

@@ -59,3 +59,17 @@ func TestLastOfIterationZero(t *testing.T) {
 	assert.True(t, ok)
 	assert.Equal(t, 5, v)
 }
+
+func TestLastGoesByPositionNotByTime(t *testing.T) {
+	var last parallel.Last[string]
+	one, two := parallel.Chunk{Worker: 1}, parallel.Chunk{Worker: 2}
+	last.Set(one, 5, "five")
+	last.Set(one, 3, "three") // a worker may come to an earlier chunk later
+	last.Set(two, 4, "four")
+	v, ok := last.Value()
+	assert.True(t, ok)
+	assert.Equal(t, "five", v)
+	last.Set(one, 5, "five again")
+	v, _ = last.Value()
+	assert.Equal(t, "five again", v)
+}

@@ -14,7 +14,7 @@ func fastSum(a, b float64) twoSum {
 
 // product is a*b with its rounding error.
 func product(a, b float64) twoSum {
-	p := a * b
+	p := float64(a * b)
 	return twoSum{p, math.FMA(a, b, -p)}
 }
 

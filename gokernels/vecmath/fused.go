@@ -123,6 +123,6 @@ func gaussian32Tail(dst, means, widths []float32, x, scale float32) {
 // gaussianLanes adds the terms from i on to their lanes, i modulo 8.
 func gaussianLanes(lanes *[8]float64, means, widths []float64, x float64) {
 	for i := range means {
-		lanes[i%8] += gaussian1(means[i], widths[i], x, 1)
+		lanes[i%8] += float64(gaussian1(means[i], widths[i], x, 1))
 	}
 }

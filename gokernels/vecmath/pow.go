@@ -4,7 +4,7 @@ import "math"
 
 // Pow sets dst[i] = x[i]**y[i].
 //
-// Max error: 1 ULP.
+// Max error: 0.8 ULP.
 // Valid range: all x and y, special cases as C99: 1 for y = 0 and for x = 1 even with a NaN, NaN for a
 // negative x with a y that is no integer. Vectors with a zero, subnormal, infinite or NaN element, or
 // with a result that is not normal, take the scalar path.
@@ -12,7 +12,7 @@ func Pow(dst, x, y []float64) { powSlice(dst, match(dst, x), match(dst, y)) }
 
 // Pow32 sets dst[i] = x[i]**y[i], computed in float64.
 //
-// Max error: 0.52 ULP.
+// Max error: 0.51 ULP.
 // Valid range: as Pow.
 func Pow32(dst, x, y []float32) { pow32Slice(dst, match(dst, x), match(dst, y)) }
 
@@ -41,7 +41,7 @@ func isOdd(y float64) bool { return y*0.5 != math.RoundToEven(y*0.5) }
 
 // product2 is y*l in two parts.
 func product2(y float64, l twoSum) twoSum {
-	h := y * l.hi
+	h := float64(y * l.hi)
 	return twoSum{h, math.FMA(y, l.lo, math.FMA(y, l.hi, -h))}
 }
 
@@ -58,7 +58,7 @@ func logPair(f, k float64) twoSum {
 	w := float64(z * poly8(&logT, z))
 	u := 2.0/3 + w
 	ul := ((2.0/3 - u) + w) + twoThirdsLo
-	v := z * u
+	v := float64(z * u)
 	vl := math.FMA(z, u, -v) + math.FMA(z, ul, zl*u)
 	t := float64(s * v)
 	tl := math.FMA(s, v, -t) + math.FMA(s, vl, sl*v)

@@ -41,7 +41,7 @@ func powQuads(dst, xs, ys [][4]float64) int {
 		hi, lo := joinV(s.Add(s), sl, t, tl, k)
 		hi, lo = product2V(y, hi, lo)
 		if plain.And(hi.Abs().LessEqual(ld(&powV.limit))).ToBits() != 0xF {
-			apply2(dst[i][:], xs[i][:], ys[i][:], pow1)
+			slow2(dst[i][:], xs[i][:], ys[i][:], pow1)
 			continue
 		}
 		r, rl, bits := expPairReduce(hi, lo)
@@ -135,7 +135,7 @@ func powQuadsF(d, s, t [][4]float32) int {
 		plain = plain.And(a.GreaterEqual(ld(&powV.lo32))).And(a.LessEqual(ld(&powV.hi32)))
 		p := y.Mul(logWideV(logSplitV(a)))
 		if plain.And(p.Abs().LessEqual(ld(&powV.limit32))).ToBits() != 0xF {
-			apply2(d[i][:], s[i][:], t[i][:], pow1f)
+			slow2(d[i][:], s[i][:], t[i][:], pow1f)
 			continue
 		}
 		stWide(&d[i], expWideV(p).ToBits().Xor(sign).BitsToFloat64())

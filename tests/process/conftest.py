@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 HERE = Path(__file__).resolve().parent
+PYTHON = os.environ.get("GOKERNELS_TEST_PYTHON") or sys.executable  # another CPython, to try the one library with it
 
 
 class Done(NamedTuple):
@@ -34,7 +35,7 @@ def start(path, script, env, options):
     path.write_text(textwrap.dedent(script))
     paths = [str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(
-        [sys.executable, *options, str(path)], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [PYTHON, *options, str(path)], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), **env}, cwd=path.parent,
         start_new_session=True)
 

@@ -138,18 +138,22 @@ def test_from_threads_while_others_run_kernels(run):
 
 
 def test_child_of_a_thread_may_let_the_thread_end(run):
-    """That thread ends by the C library, which calls back the parent's Go runtime that the child has a dead copy of."""
+    """Its end calls back the parent's Go runtime, of which the child has a dead copy.
+
+    (A child that calls kernels must end by os._exit or sys.exit: Go's threads outlive a thread.)
+    """
     run("""
         from kit import *
         pids = []
         def body():
             right()
             pids.append(os.fork())
-            right()
-        thread = threading.Thread(target=body)
-        thread.start()
-        thread.join()
-        assert wait(pids[0]) == 0
+        with busy(2):
+            for _ in range(10):
+                thread = threading.Thread(target=body)
+                thread.start()
+                thread.join()
+        assert [wait(pid) for pid in pids] == [0] * 10
         print("ok")
         """)
 
@@ -464,7 +468,7 @@ def test_ctrl_c_stops_a_kernel_in_the_child(run):
             try:
                 long()
             except KeyboardInterrupt:
-                assert shot.late() < 0.5
+                assert shot.late() < 2
                 return
             raise AssertionError
         child(body)

@@ -38,9 +38,9 @@ func Exp(x float64) Real { return expOf(d(x)) }
 func expOf(a dd) Real {
 	switch {
 	case math.IsNaN(a.hi), math.IsInf(a.hi, 1):
-		return exactly(a.hi)
+		return Exactly(a.hi)
 	case a.hi < -1e5:
-		return exactly(0)
+		return Exactly(0)
 	case a.hi > 1e5:
 		return inf(1)
 	}
@@ -102,7 +102,7 @@ func Log(x float64) Real { return logTimes(x, d(1)) }
 // Log2 is the logarithm to base 2.
 func Log2(x float64) Real {
 	if m, e := math.Frexp(x); m == 0.5 {
-		return exactly(float64(e - 1))
+		return Exactly(float64(e - 1))
 	}
 	return logTimes(x, ddLog2E)
 }
@@ -117,7 +117,7 @@ func logTimes(x float64, c dd) Real {
 	case x < 0:
 		return nan
 	case math.IsNaN(x), math.IsInf(x, 1):
-		return exactly(x)
+		return Exactly(x)
 	}
 	m, e := math.Frexp(x)
 	return logDD(d(m), e).mul(c).real()
@@ -144,13 +144,13 @@ func Log1p(x float64) Real {
 func Pow(x, y float64) Real {
 	switch {
 	case y == 0 || x == 1:
-		return exactly(1)
+		return Exactly(1)
 	case math.IsNaN(x) || math.IsNaN(y):
 		return nan
 	case x < 0 && !math.IsInf(x, 0) && !math.IsInf(y, 0) && y != math.Floor(y):
 		return nan
 	case x == 0 || math.IsInf(x, 0) || math.IsInf(y, 0):
-		return exactly(math.Pow(x, y)) // exact values; the table of the tests states them
+		return Exactly(math.Pow(x, y)) // exact values; the table of the tests states them
 	}
 	m, e := math.Frexp(math.Abs(x))
 	r := powOf(logDD(d(m), e), y)

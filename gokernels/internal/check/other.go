@@ -5,7 +5,7 @@ import "math"
 // Sinh is the hyperbolic sine.
 func Sinh(x float64) Real {
 	if tiny(x) || math.IsNaN(x) || math.IsInf(x, 0) {
-		return exactly(x)
+		return Exactly(x)
 	}
 	if x < 0 { // for the formula below, e^x must not be the smaller part
 		r := Sinh(-x)
@@ -33,9 +33,9 @@ func Cosh(x float64) Real {
 func Tanh(x float64) Real {
 	switch {
 	case tiny(x) || math.IsNaN(x):
-		return exactly(x)
+		return Exactly(x)
 	case math.Abs(x) > 100:
-		return exactly(math.Copysign(1, x))
+		return Exactly(math.Copysign(1, x))
 	}
 	m := expm1DD(2 * x)
 	return m.div(m.add(d(2))).real()
@@ -49,7 +49,7 @@ func expm1DD(x float64) dd {
 // Cbrt is the cube root: one Newton step from math.Cbrt doubles its bits.
 func Cbrt(x float64) Real {
 	if x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
-		return exactly(x)
+		return Exactly(x)
 	}
 	m, e := math.Frexp(x)
 	for e%3 != 0 {
@@ -63,7 +63,7 @@ func Cbrt(x float64) Real {
 // Sqrt is the square root.
 func Sqrt(x float64) Real {
 	if !(x > 0) || math.IsInf(x, 0) {
-		return exactly(math.Sqrt(x))
+		return Exactly(math.Sqrt(x))
 	}
 	m, e := math.Frexp(x)
 	if e%2 != 0 {
@@ -83,7 +83,7 @@ func Hypot(x, y float64) Real {
 	x, y = math.Abs(x), math.Abs(y)
 	big, small := max(x, y), min(x, y)
 	if big == 0 {
-		return exactly(0)
+		return Exactly(0)
 	}
 	m, e := math.Frexp(big)
 	n := math.Ldexp(small, -e)
@@ -100,7 +100,7 @@ func Erf(x float64) Real {
 	case math.IsNaN(x):
 		return nan
 	case x == 0:
-		return exactly(x)
+		return Exactly(x)
 	case math.Abs(x) > 6.5:
 		return dd{math.Copysign(1, x), math.Copysign(0x1p-70, -x)}.real()
 	case math.Abs(x) < 0x1p-60:
@@ -133,7 +133,7 @@ func ExpAxpby(alpha, x, beta, y float64) Real {
 // Add is x+y, without overflow.
 func Add(x, y float64) Real {
 	if s := x/4 + y/4; math.IsNaN(s) || math.IsInf(s, 0) {
-		return exactly(s)
+		return Exactly(s)
 	}
 	if max(math.Abs(x), math.Abs(y)) > 1 { // halving loses nothing that matters, doubling cannot overflow
 		return sum(x/4, y/4).real().scaled(2)
@@ -144,7 +144,7 @@ func Add(x, y float64) Real {
 // Mul is x*y, without overflow or underflow.
 func Mul(x, y float64) Real {
 	if p := x * y; x == 0 || y == 0 || math.IsNaN(p) || math.IsInf(x, 0) || math.IsInf(y, 0) {
-		return exactly(p)
+		return Exactly(p)
 	}
 	m, e := math.Frexp(x)
 	n, f := math.Frexp(y)
@@ -154,7 +154,7 @@ func Mul(x, y float64) Real {
 // Div is x/y, without overflow or underflow.
 func Div(x, y float64) Real {
 	if x == 0 || y == 0 || math.IsNaN(x/y) || math.IsInf(x, 0) || math.IsInf(y, 0) {
-		return exactly(x / y)
+		return Exactly(x / y)
 	}
 	m, e := math.Frexp(x)
 	n, f := math.Frexp(y)

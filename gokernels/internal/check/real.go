@@ -55,9 +55,7 @@ func (r Real) scaled(e int) Real { return Real{r.Hi, r.Lo, r.Exp + e} }
 // Exactly is x itself.
 func Exactly(x float64) Real { return Real{Hi: x} }
 
-func exactly(x float64) Real { return Real{Hi: x} }
-
-var nan = exactly(math.NaN())
+var nan = Exactly(math.NaN())
 
 // inf is an infinity with the sign of s.
-func inf(s float64) Real { return exactly(math.Copysign(math.Inf(1), s)) }
+func inf(s float64) Real { return Exactly(math.Copysign(math.Inf(1), s)) }

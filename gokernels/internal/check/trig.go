@@ -67,7 +67,7 @@ func Sin(x float64) Real {
 	case math.IsNaN(x) || math.IsInf(x, 0):
 		return nan
 	case tiny(x):
-		return exactly(x)
+		return Exactly(x)
 	}
 	s, _ := sinCos(x)
 	return s.real()
@@ -88,7 +88,7 @@ func Tan(x float64) Real {
 	case math.IsNaN(x) || math.IsInf(x, 0):
 		return nan
 	case tiny(x):
-		return exactly(x)
+		return Exactly(x)
 	}
 	s, c := sinCos(x)
 	return s.div(c).real()
@@ -110,7 +110,7 @@ func atanDD(q dd) dd {
 func Atan(x float64) Real {
 	switch {
 	case math.IsNaN(x) || tiny(x):
-		return exactly(x)
+		return Exactly(x)
 	case math.Abs(x) > 0x1p200:
 		return ddPi.mulF(math.Copysign(0.5, x)).real()
 	}
@@ -123,7 +123,7 @@ func Asin(x float64) Real {
 	case !(math.Abs(x) <= 1):
 		return nan
 	case tiny(x):
-		return exactly(x)
+		return Exactly(x)
 	}
 	return atan2DD(d(x), sum(1, -x).mul(sum(1, x)).sqrt()).real()
 }

@@ -1,0 +1,252 @@
+"""Failures inside Go become exceptions, and the process and its pool of workers go on."""
+
+import pytest
+
+
+def test_panic_becomes_an_exception(run):
+    run("""
+        from kit import *
+        try:
+            k_panic()
+        except g.KernelError as error:
+            assert "_panic was called" in str(error), error
+            print("ok")
+        """)
+
+
+def test_bad_address_becomes_an_exception(run):
+    run("""
+        from kit import *
+        try:
+            zkernels._fault(0xdead000)
+        except g.KernelError as error:
+            assert "bad address 0xdead000" in str(error), error
+            print("ok")
+        """)
+
+
+@pytest.mark.parametrize("address", [0, 8, -8, 1 << 62, 0x7FFF_FFFF_F000, -(1 << 63)])
+def test_bad_addresses_of_all_sorts(run, address):
+    """Unmapped, the kernel's half, and those that are no address at all (not canonical)."""
+    run(f"""
+        from kit import *
+        try:
+            zkernels._fault({address})
+        except g.KernelError:
+            right()
+            print("ok")
+        """)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 8])
+@pytest.mark.parametrize("kernel", ["k_panic", "k_fault"])
+def test_the_pool_goes_on(run, kernel, threads):
+    run(f"""
+        from kit import *
+        g.set_num_threads({threads})
+        right()
+        before = os_threads()
+        for _ in range(50):
+            try:
+                {kernel}()
+            except g.KernelError:
+                right()
+        assert settled_threads(before + {threads} + 8) <= before + {threads} + 8
+        assert {threads} == 1 or workers_of(lambda: k_spin(0.4)) >= 2
+        print("ok")
+        """)
+
+
+@pytest.mark.parametrize("faulthandler", [True, False])
+def test_from_8_threads_at_once(run, faulthandler):
+    run("""
+        from kit import *
+        def body(i):
+            for j in range(40):
+                try:
+                    (k_panic if (i + j) % 2 else k_fault)()
+                except g.KernelError:
+                    continue
+                raise AssertionError
+        together(8, body)
+        right()
+        print("ok")
+        """, faulthandler=faulthandler)
+
+
+def test_beside_kernels_that_do_not_fail(run):
+    run("""
+        from kit import *
+        with busy(3):
+            for i in range(60):
+                try:
+                    (k_panic if i % 2 else k_fault)()
+                except g.KernelError:
+                    continue
+                raise AssertionError
+        print("ok")
+        """)
+
+
+def test_from_a_thread_without_python_frames_below(run):
+    """The first Go call of a new thread sets the thread up; here it faults at once."""
+    run("""
+        from kit import *
+        def body(i):
+            try:
+                k_fault()
+            except g.KernelError:
+                return
+            raise AssertionError
+        together(50, body)
+        print("ok")
+        """)
+
+
+# ---- memory that goes away, by public means ----
+
+GONE = """
+    from kit import *
+    import ctypes, mmap, tempfile
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.mmap.restype = ctypes.c_void_p
+    libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
+    libc.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+    SIZE = 8 << 20
+
+    def mapped():
+        address = libc.mmap(None, SIZE, 3, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, -1, 0)
+        return address, np.frombuffer((ctypes.c_char * SIZE).from_address(address), np.float64)
+
+    def protect(address, how):
+        # The middle, so that some chunks end well. Not unmapped: the next mmap of anybody might fill the hole.
+        assert libc.mprotect(address + SIZE // 2, SIZE // 4, how) == 0
+
+    def refused(kernel, *arguments):
+        for _ in range(20):
+            try:
+                kernel(*arguments)
+            except g.KernelError as error:
+                assert "bad address" in str(error), error
+                continue
+            raise AssertionError
+        right()
+        print("ok")
+    """
+
+
+def test_input_not_readable(run):
+    run(GONE + """
+    address, a = mapped()
+    protect(address, 0)
+    refused(k.exp, a, np.empty(a.size))
+    """)
+
+
+def test_output_write_protected(run):
+    run(GONE + """
+    address, out = mapped()
+    protect(address, mmap.PROT_READ)
+    refused(k.exp, np.ones(out.size), out)
+    """)
+
+
+def test_file_truncated_below_its_mapping(run):
+    """SIGBUS, as when a file on a network drive shrinks under np.memmap."""
+    run(GONE + """
+    with tempfile.NamedTemporaryFile() as file:
+        file.truncate(SIZE)
+        a = np.memmap(file.name, np.float64, "r")
+        file.truncate(SIZE // 2)
+        refused(k.exp, a, np.empty(a.size))
+    """)
+
+
+def test_in_a_reduction(run):
+    run(GONE + """
+    address, a = mapped()
+    protect(address, 0)
+    refused(k.sum, a)
+    """)
+
+
+# ---- crashes that are not ours stay crashes ----
+
+CRASH = "ctypes.memset(0x10, 1, 8)"
+
+
+@pytest.mark.parametrize("when", ["", "right()"], ids=["before", "after"])
+def test_a_crash_elsewhere_is_reported_by_faulthandler(run, when):
+    done = run(f"""
+        from kit import *
+        import ctypes
+        {when}
+        {CRASH}
+        """, code=-11, says="")
+    assert "Fatal Python error: Segmentation fault" in done.stderr
+
+
+def test_a_crash_elsewhere_ends_the_process(run):
+    run(f"""
+        from kit import *
+        import ctypes
+        right()
+        {CRASH}
+        """, code=None, says="", faulthandler=False)
+
+
+def test_a_crash_elsewhere_ends_a_child(run):
+    run(f"""
+        from kit import *
+        import ctypes
+        right()
+        def body():
+            right()
+            {CRASH}
+        assert wait(fork(body)) != 0
+        print("ok")
+        """)
+
+
+def test_a_crash_in_another_thread_while_kernels_run(run):
+    run(f"""
+        from kit import *
+        import ctypes
+        with busy(2):
+            time.sleep(0.2)
+            {CRASH}
+        """, code=-11, says="")
+
+
+def test_broken_pipe_is_an_exception_still(run):
+    """Python ignores SIGPIPE; Go handles it, and must pass it on."""
+    run("""
+        from kit import *
+        right()
+        def body():
+            right()
+            read, write = os.pipe()
+            os.close(read)
+            try:
+                os.write(write, b"x")
+            except BrokenPipeError:
+                return
+            raise AssertionError
+        body()
+        child(body)
+        print("ok")
+        """)
+
+
+def test_division_by_zero_elsewhere_is_numpys(run):
+    run("""
+        from kit import *
+        right()
+        with np.errstate(all="ignore"):
+            assert (np.arange(3) // np.zeros(3, int) == 0).all()
+        with np.errstate(all="raise"):
+            try:
+                np.float64(1) / np.float64(0)
+            except FloatingPointError:
+                print("ok")
+        """)

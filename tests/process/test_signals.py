@@ -1,0 +1,516 @@
+"""Stopping kernels: Ctrl-C, other signals, time-outs, tokens, exceptions of progress callbacks.
+
+A kernel looks at signals every 20 ms. Times are measured several times: the median, or the best where it is
+enough, must keep the promise of 50 ms, and the worst be within a bound that only a missing poll exceeds.
+"""
+
+import signal
+
+import pytest
+
+KERNELS = {
+    "_spin": "k_spin(60)",
+    "monte_carlo_pi": "k.monte_carlo_pi(10**11, 1)",
+    "with a timeout": "k_spin(60, timeout=50)",
+    "with a token": "k_spin(60, cancel=g.CancelToken())",
+    "with progress": "k_spin(60, progress=lambda done, total: None)",
+    "one worker": "with g.threads(1): k_spin(60)",
+    "a large array": "k.erf(a, out)",
+    "a large reduction": "k.sum(a)",
+}
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_ctrl_c_stops_a_kernel_within_50_ms(run, kernel):
+    done = run(f"""
+        from kit import *
+        a, out = np.full(10**7, 0.5), np.empty(10**7)
+        def kernel():
+            while True:
+                {KERNELS[kernel]}
+        k_spin(0.01)
+        assert_stops_soon(kernel)
+        right()
+        print("ok")
+        """)
+    print(done.stderr)
+
+
+def test_ctrl_c_from_another_process(run):
+    run("""
+        from kit import *
+        k_spin(0.01)
+        try:
+            print("ready", flush=True)
+            long()
+        except KeyboardInterrupt:
+            print("stopped")
+        """, interrupt=signal.SIGINT, says="ready\nstopped")
+
+
+def test_ctrl_c_while_other_threads_run_kernels(run):
+    run("""
+        from kit import *
+        with busy(3):
+            times = [latency(long, 0.05) for _ in range(5)]
+        assert min(times) <= 0.25, times
+        print("ok")
+        """)
+
+
+def test_ctrl_c_does_not_stop_kernels_of_other_threads(run):
+    run("""
+        from kit import *
+        results = []
+        thread = threading.Thread(target=lambda: results.append(k_spin(0.6)))
+        thread.start()
+        Shot(0.2)
+        try:
+            long()
+        except KeyboardInterrupt:
+            pass
+        thread.join()
+        assert results == [0.0]
+        print("ok")
+        """)
+
+
+def test_unhandled_ctrl_c_ends_the_process_as_python_does(run):
+    done = run("""
+        from kit import *
+        k_spin(0.01)
+        print("ready", flush=True)
+        long()
+        """, interrupt=signal.SIGINT, says="ready", code=-signal.SIGINT)
+    assert done.stderr.rstrip().endswith("KeyboardInterrupt")
+
+
+def test_storm_of_ctrl_cs(run):
+    """Every signal is seen, and every exception that a handler raises in a kernel comes out of it."""
+    run("""
+        from kit import *
+        seen = raised = 0
+        inside = False
+        def handler(*_):
+            global seen, inside
+            seen += 1
+            if inside:
+                inside = False
+                raise KeyboardInterrupt
+        signal.signal(signal.SIGINT, handler)
+        def storm():
+            for i in range(200):
+                while seen < i:
+                    time.sleep(0.0005)
+                os.kill(os.getpid(), signal.SIGINT)
+        thread = threading.Thread(target=storm)
+        thread.start()
+        while seen < 200:
+            try:
+                inside = True
+                k_spin(2.0)
+                inside = False
+            except KeyboardInterrupt:
+                raised += 1
+        thread.join()
+        assert seen == 200
+        assert raised >= 150, raised
+        right()
+        print("ok")
+        """)
+
+
+def test_storm_of_ctrl_cs_faster_than_they_are_seen(run):
+    run("""
+        from kit import *
+        seen = 0
+        def handler(*_):
+            global seen
+            seen += 1
+        signal.signal(signal.SIGINT, handler)
+        def storm():
+            for _ in range(200):
+                os.kill(os.getpid(), signal.SIGINT)
+                time.sleep(0.001)
+        thread = threading.Thread(target=storm)
+        thread.start()
+        while thread.is_alive():
+            right()
+            k_spin(0.05)
+        assert seen >= 1
+        right()
+        print("ok")
+        """)
+
+
+def test_storm_of_unhandled_ctrl_cs_ends_the_process(run):
+    done = run("""
+        from kit import *
+        def storm():
+            for _ in range(200):
+                os.kill(os.getpid(), signal.SIGINT)
+                time.sleep(0.001)
+        threading.Thread(target=storm, daemon=True).start()
+        with busy(2):
+            long()
+        """, says="", code=None)
+    assert done.code in (-signal.SIGINT, 130, 1), done.text()
+    assert "KeyboardInterrupt" in done.stderr
+
+
+# ---- other signals ----
+
+def test_handler_runs_during_a_kernel(run):
+    run("""
+        from kit import *
+        times = []
+        signal.signal(signal.SIGUSR1, lambda *_: times.append(shot.late()))
+        k_spin(0.01)
+        shot = Shot(0.1, signal.SIGUSR1)
+        k_spin(0.4)
+        assert len(times) == 1 and times[0] < 0.3, times
+        print("ok")
+        """)
+
+
+def test_handler_that_raises_nothing_does_not_disturb_the_result(run):
+    run("""
+        from kit import *
+        seen = []
+        signal.signal(signal.SIGALRM, lambda *_: seen.append(1))
+        expected = k.monte_carlo_pi(2 * 10**8, 3)
+        signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
+        assert k.monte_carlo_pi(2 * 10**8, 3) == expected
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        assert seen
+        print("ok")
+        """)
+
+
+def test_alarm_handlers_exception_propagates(run):
+    run("""
+        from kit import *
+        class Late(Exception):
+            pass
+        def handler(*_):
+            raise Late("by the handler")
+        signal.signal(signal.SIGALRM, handler)
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        began = time.monotonic()
+        try:
+            long()
+        except Late as error:
+            assert str(error) == "by the handler"
+        assert time.monotonic() - began < 5
+        right()
+        print("ok")
+        """)
+
+
+def test_handler_may_run_a_kernel_itself(run):
+    run("""
+        from kit import *
+        seen = []
+        def handler(*_):
+            right()
+            seen.append(1)
+        right()
+        signal.signal(signal.SIGUSR1, handler)
+        Shot(0.05, signal.SIGUSR1)
+        k_spin(0.3)
+        assert seen == [1]
+        print("ok")
+        """)
+
+
+@pytest.mark.parametrize("event", ["import", "open", "dlopen"])
+def test_handler_may_run_a_kernel_in_the_middle_of_the_load(run, event):
+    """A signal arrives while the first call loads the library; its handler makes the second one."""
+    run(f"""
+        from kit import *
+        sent, seen = [], []
+        def handler(*_):
+            right()
+            seen.append(1)
+        def audit(name, values):
+            about = str(values[0]) if values else ""
+            hit = {{"import": name == "import" and about == "gokernels.progress",
+                   "open": name == "open" and about.endswith("_capi.abi3.so"),
+                   "dlopen": name == "import" and about == "gokernels._capi"}}[{event!r}]
+            if hit and not sent:
+                sent.append(1)
+                os.kill(os.getpid(), signal.SIGUSR1)
+        signal.signal(signal.SIGUSR1, handler)
+        sys.addaudithook(audit)
+        right()
+        right()
+        assert seen
+        print("ok")
+        """)
+
+
+def test_ctrl_c_in_the_middle_of_the_load_leaves_the_next_call_right(run):
+    run("""
+        from kit import *
+        once = []
+        def audit(name, values):
+            if name == "import" and str(values[0]) == "gokernels.progress" and not once:
+                once.append(1)
+                os.kill(os.getpid(), signal.SIGINT)
+        sys.addaudithook(audit)
+        try:
+            right()
+        except KeyboardInterrupt:
+            pass
+        assert once
+        right()
+        child(right)
+        print("ok")
+        """)
+
+
+def test_handlers_run_in_the_main_thread_only(run):
+    run("""
+        from kit import *
+        where = []
+        signal.signal(signal.SIGUSR1, lambda *_: where.append(threading.current_thread()))
+        thread = threading.Thread(target=lambda: k_spin(0.3))
+        thread.start()
+        Shot(0.1, signal.SIGUSR1)
+        thread.join()
+        assert where == [threading.main_thread()], where
+        print("ok")
+        """)
+
+
+def test_wakeup_fd_works(run):
+    """What asyncio is woken by."""
+    run("""
+        import asyncio
+        from kit import *
+        async def main():
+            seen = asyncio.Event()
+            asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, seen.set)
+            Shot(0.05, signal.SIGUSR1)
+            await asyncio.to_thread(k_spin, 0.2)
+            await asyncio.wait_for(seen.wait(), 2)
+        asyncio.run(main())
+        print("ok")
+        """)
+
+
+def test_gos_preemption_interrupts_no_system_call_of_python(run):
+    run("""
+        from kit import *
+        import ctypes
+        libc = ctypes.CDLL(None, use_errno=True)
+        with busy(2):
+            for _ in range(500):
+                assert libc.usleep(1000) == 0, ctypes.get_errno()
+        print("ok")
+        """)
+
+
+# ---- time-outs ----
+
+def test_timeout_stops_a_kernel_in_time(run):
+    run("""
+        from kit import *
+        times = []
+        for _ in range(9):
+            began = time.monotonic()
+            try:
+                k_spin(60, timeout=0.1)
+            except TimeoutError as error:
+                assert "timeout" in str(error)
+                times.append(time.monotonic() - began)
+        assert len(times) == 9
+        assert min(times) >= 0.1
+        assert min(times) <= 0.15, times
+        assert max(times) <= 2, times
+        print("ok")
+        """)
+
+
+def test_timeout_stops_monte_carlo_pi_in_time(run):
+    run("""
+        from kit import *
+        times = []
+        for _ in range(5):
+            began = time.monotonic()
+            try:
+                k.monte_carlo_pi(10**11, 1, timeout=0.1)
+            except TimeoutError:
+                times.append(time.monotonic() - began)
+        assert len(times) == 5
+        assert min(times) <= 0.15, times
+        print("ok")
+        """)
+
+
+def test_timeout_in_other_threads(run):
+    run("""
+        from kit import *
+        def body(i):
+            began = time.monotonic()
+            try:
+                k_spin(60, timeout=0.1 + 0.01 * i)
+            except TimeoutError:
+                assert time.monotonic() - began <= 1
+                return
+            raise AssertionError
+        together(8, body)
+        print("ok")
+        """)
+
+
+def test_timeout_that_is_not_reached_changes_nothing(run):
+    run("""
+        from kit import *
+        assert k.monte_carlo_pi(10**6, 3, timeout=60) == k.monte_carlo_pi(10**6, 3)
+        assert np.array_equal(k.exp(LARGE, timeout=60), k.exp(LARGE))
+        print("ok")
+        """)
+
+
+# ---- tokens ----
+
+def test_token_from_another_thread_stops_a_kernel(run):
+    run("""
+        from kit import *
+        times = []
+        for i in range(9):
+            token = g.CancelToken()
+            def cancel():
+                global sent
+                sent = time.monotonic()
+                token.cancel()
+            threading.Timer(0.05 + 0.003 * i, cancel).start()
+            try:
+                k_spin(60, cancel=token)
+            except g.Cancelled:
+                times.append(time.monotonic() - sent)
+        times.sort()
+        assert len(times) == 9
+        assert times[0] <= 0.02, times  # of the best: another thread of this busy machine has to come in first
+        assert times[-1] <= 2, times
+        print("ok")
+        """)
+
+
+def test_one_token_stops_kernels_of_many_threads(run):
+    run("""
+        from kit import *
+        token = g.CancelToken()
+        threading.Timer(0.2, token.cancel).start()
+        def body(i):
+            try:
+                k_spin(60, cancel=token)
+            except g.Cancelled:
+                return
+            raise AssertionError
+        began = time.monotonic()
+        together(16, body)
+        assert time.monotonic() - began < 2
+        print("ok")
+        """)
+
+
+def test_token_leaves_other_kernels_alone(run):
+    run("""
+        from kit import *
+        token = g.CancelToken()
+        threading.Timer(0.1, token.cancel).start()
+        assert k_spin(0.3, cancel=g.CancelToken()) == 0
+        assert token.cancelled
+        print("ok")
+        """)
+
+
+def test_cancelled_token_stops_before_anything_is_written(run):
+    run("""
+        from kit import *
+        token = g.CancelToken()
+        token.cancel()
+        out = np.zeros_like(LARGE)
+        try:
+            k.exp(LARGE, out, cancel=token)
+        except g.Cancelled:
+            assert not out.any()
+            print("ok")
+        """)
+
+
+# ---- progress callbacks ----
+
+@pytest.mark.parametrize("error", ["ValueError('mine')", "KeyboardInterrupt()", "SystemExit(3)", "g.Cancelled('mine')"])
+def test_progress_callbacks_exception_propagates(run, error):
+    run(f"""
+        from kit import *
+        raised = {error}
+        def progress(done, total):
+            raise raised
+        began = time.monotonic()
+        try:
+            k_spin(60, progress=progress)
+        except BaseException as error:
+            assert error is raised, error
+        assert time.monotonic() - began < 5
+        right()
+        print("ok")
+        """)
+
+
+def test_progress_callbacks_exception_from_threads(run):
+    run("""
+        from kit import *
+        def body(i):
+            def progress(done, total):
+                raise ValueError(i)
+            for _ in range(3):
+                try:
+                    k_spin(60, progress=progress)
+                except ValueError as error:
+                    assert error.args == (i,)
+                    continue
+                raise AssertionError
+        together(6, body)
+        print("ok")
+        """)
+
+
+def test_progress_callback_is_called_in_the_calling_thread(run):
+    run("""
+        from kit import *
+        def body(i):
+            seen = set()
+            k_spin(0.2, progress=lambda done, total: seen.add(threading.get_ident()))
+            assert seen == {threading.get_ident()}
+        together(3, body)
+        print("ok")
+        """)
+
+
+def test_progress_callback_may_run_kernels(run):
+    run("""
+        from kit import *
+        seen = []
+        def progress(done, total):
+            right()
+            seen.append(done)
+        k_spin(0.3, progress=progress)
+        assert seen and seen == sorted(seen)
+        print("ok")
+        """)
+
+
+def test_progress_callback_may_fail_inside_a_kernel_of_its_own(run):
+    run("""
+        from kit import *
+        def progress(done, total):
+            k_panic()
+        try:
+            k_spin(60, progress=progress)
+        except g.KernelError:
+            right()
+            print("ok")
+        """)
