@@ -29,7 +29,6 @@ func (r *region) endNow() int { return int(r.end.Load()) }
 
 // finish leaves nothing behind, also when a body or Watch ends the caller's goroutine.
 func (r *region) finish(w *worker) {
-	r.lower(0)
 	r.close()
 	helpers.withdraw(r)
 	r.await(w)
@@ -120,19 +119,27 @@ func (r *region) admit(w *worker) bool {
 
 // queue waits until the ticket has a permit. Only an outermost region may give up: an inner one returns to a chunk
 // that goes on running.
-func (r *region) queue(w *worker) bool {
+func (r *region) queue(w *worker) (admitted bool) {
 	r.cancel.tell(r.parker)
 	defer r.cancel.forget(r.parker)
+	queued := true
+	defer func() {
+		if queued && !permitted.withdraw(&r.ticket) { // Watch ended this goroutine
+			w.hold()
+		}
+	}()
 	for !permitted.settle(&r.ticket) {
 		r.look()
 		if err := r.cancel.Err(); err != nil {
 			r.stop(err)
 		}
 		if w == &r.self && r.endNow() <= 0 && permitted.withdraw(&r.ticket) {
+			queued = false
 			return false
 		}
 		r.parker.park()
 	}
+	queued = false
 	w.hold()
 	return true
 }

@@ -114,10 +114,7 @@ func powSpecial(x, y float64) float64 {
 		return math.NaN()
 	case a > 0 && a < minNormal && (x > 0 || y == math.RoundToEven(y)):
 		return powSubnormal(x, y)
-	case a > 0 && a <= math.MaxFloat64:
-		if math.IsInf(y, 0) {
-			return powEdge(x, y, product2(y, twoSum{a - 1, 0}))
-		}
+	case a > 0 && a <= math.MaxFloat64: // a negative x, y no integer
 		return math.NaN()
 	}
 	v := math.Inf(1)

@@ -28,8 +28,8 @@ func sumUint32(x []uint32) uint64 {
 }
 
 // minMaxVectors is MinMax of the first n elements: of the whole vectors with SIMD, of none without. The
-// instructions mind neither NaN nor the signs of zeros. NaN is looked for on the side, and when an
-// extreme is zero, which is rare enough, the scalar loop of MinMax does all the work again.
+// instructions mind neither NaN nor the signs of zeros: NaN is looked for on the side, and the sign
+// of an extreme that is zero afterwards.
 func minMaxVectors(x []float64) (lo, hi float64, n int) { return infinity, -infinity, 0 }
 
 // minMaxVectors32 is minMaxVectors for float32.

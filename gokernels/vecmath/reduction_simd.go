@@ -84,8 +84,8 @@ var (
 )
 
 // minMaxVectors is MinMax of the first n elements: of the whole vectors with SIMD, of none without. The
-// instructions mind neither NaN nor the signs of zeros. NaN is looked for on the side, and when an
-// extreme is zero, which is rare enough, the scalar loop of MinMax does all the work again.
+// instructions mind neither NaN nor the signs of zeros: NaN is looked for on the side, and the sign
+// of an extreme that is zero afterwards.
 func minMaxVectors(x []float64) (lo, hi float64, n int) {
 	if !accelerated {
 		return infinity, -infinity, 0
@@ -98,10 +98,14 @@ func minMaxVectors(x []float64) (lo, hi float64, n int) {
 	for i := range l {
 		lo, hi = min(lo, l[i]), max(hi, h[i])
 	}
-	if lo == 0 || hi == 0 {
-		return infinity, -infinity, 0
+	n = len(x) &^ 7
+	if lo == 0 {
+		lo = zeroLike(x[:n], -1)
 	}
-	return lo, hi, len(x) &^ 7
+	if hi == 0 {
+		hi = zeroLike(x[:n], 1)
+	}
+	return lo, hi, n
 }
 
 func minMaxPairs(x [][2][4]float64) (l, h vec, ordered bool) {
@@ -121,6 +125,16 @@ func minMaxPairs(x [][2][4]float64) (l, h vec, ordered bool) {
 	return l, h, ordered
 }
 
+// zeroLike returns the zero with this sign if x has it, and the other one if not.
+func zeroLike[T float](x []T, sign T) T {
+	for _, v := range x {
+		if v == 0 && sign/v > 0 {
+			return v
+		}
+	}
+	return -sign * 0
+}
+
 // minMaxVectors32 is minMaxVectors for float32.
 func minMaxVectors32(x []float32) (lo, hi float32, n int) {
 	if !accelerated {
@@ -134,10 +148,14 @@ func minMaxVectors32(x []float32) (lo, hi float32, n int) {
 	for i := range l {
 		lo, hi = min(lo, l[i]), max(hi, h[i])
 	}
-	if lo == 0 || hi == 0 {
-		return infinity32, -infinity32, 0
+	n = len(x) &^ 7
+	if lo == 0 {
+		lo = zeroLike(x[:n], -1)
 	}
-	return lo, hi, len(x) &^ 7
+	if hi == 0 {
+		hi = zeroLike(x[:n], 1)
+	}
+	return lo, hi, n
 }
 
 func minMaxOcts(x [][8]float32) (l, h vecF, ordered bool) {

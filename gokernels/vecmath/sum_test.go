@@ -165,9 +165,25 @@ func TestMinMaxSpecials(t *testing.T) {
 			require.True(t, lo32 != lo32 && hi32 != hi32, "NaN at %d", at)
 			zeros := make([]float64, 20)
 			zeros[at] = negZero
-			lo, hi = vecmath.MinMax(zeros)
-			requireBits(t, negZero, lo, at)
-			requireBits(t, 0, hi, at)
+			requireMinMax(t, zeros, negZero, 0)
+			zeros[at] = 1
+			requireMinMax(t, zeros, 0, 1)
+			for i := range zeros {
+				zeros[i] = negZero
+			}
+			requireMinMax(t, zeros, negZero, negZero)
+			zeros[at] = -1
+			requireMinMax(t, zeros, -1, negZero)
 		}
 	})
+}
+
+func requireMinMax(t *testing.T, x []float64, lo, hi float64) {
+	t.Helper()
+	gotLo, gotHi := vecmath.MinMax(x)
+	requireBits(t, lo, gotLo, x)
+	requireBits(t, hi, gotHi, x)
+	lo32, hi32 := vecmath.MinMax32(narrowed(x))
+	requireBits(t, lo, float64(lo32), x)
+	requireBits(t, hi, float64(hi32), x)
 }

@@ -2061,7 +2061,7 @@ def mean(a: ArrayLike, axis: int | None = None, out: NDArray[Any] | None = None,
     return _native.call(62, a, axis, out, timeout, progress, cancel)
 
 
-def var(a: ArrayLike, ddof: float = 0, axis: int | None = None, out: NDArray[Any] | None = None, *, timeout: float | None = None, progress: Progress = None, cancel: CancelToken | None = None) -> Any:
+def var(a: ArrayLike, axis: int | None = None, ddof: float = 0, out: NDArray[Any] | None = None, *, timeout: float | None = None, progress: Progress = None, cancel: CancelToken | None = None) -> Any:
     """The variance of the elements.
 
     Parameters
@@ -2097,10 +2097,10 @@ def var(a: ArrayLike, ddof: float = 0, axis: int | None = None, out: NDArray[Any
 
     Integers and bools are taken as float64; float32 is worked on in float64 and rounded once. The squares are of the deviations from the mean, so nothing cancels. If `ddof` is not below the number of elements, the result is inf or NaN, without a warning.
     """
-    return _native.call(63, a, ddof, axis, out, timeout, progress, cancel)
+    return _native.call(63, a, axis, ddof, out, timeout, progress, cancel)
 
 
-def std(a: ArrayLike, ddof: float = 0, axis: int | None = None, out: NDArray[Any] | None = None, *, timeout: float | None = None, progress: Progress = None, cancel: CancelToken | None = None) -> Any:
+def std(a: ArrayLike, axis: int | None = None, ddof: float = 0, out: NDArray[Any] | None = None, *, timeout: float | None = None, progress: Progress = None, cancel: CancelToken | None = None) -> Any:
     """The standard deviation of the elements.
 
     Parameters
@@ -2136,7 +2136,7 @@ def std(a: ArrayLike, ddof: float = 0, axis: int | None = None, out: NDArray[Any
 
     Integers and bools are taken as float64; float32 is worked on in float64 and rounded once. The squares are of the deviations from the mean, so nothing cancels. If `ddof` is not below the number of elements, the result is inf or NaN, without a warning.
     """
-    return _native.call(64, a, ddof, axis, out, timeout, progress, cancel)
+    return _native.call(64, a, axis, ddof, out, timeout, progress, cancel)
 
 
 def min(a: ArrayLike, axis: int | None = None, out: NDArray[Any] | None = None, *, timeout: float | None = None, progress: Progress = None, cancel: CancelToken | None = None) -> Any:
@@ -2479,6 +2479,8 @@ def bincount(x: ArrayLike, weights: ArrayLike | None = None, minlength: int = 0,
     -----
     Within 8 ULP of ``np.bincount(x, weights, minlength)``, whatever the number of threads.
 
+    With weights the result is float64 always; NumPy gives int64 if there are no elements.
+
     Weights are added up in the order of `x` within chunks that depend on the lengths only, and these sums in the order of the chunks.
     """
     return _native.call(73, x, weights, minlength, timeout, progress, cancel)
@@ -2518,7 +2520,7 @@ def dot(a: ArrayLike, b: ArrayLike, out: NDArray[Any] | None = None, *, timeout:
 
     Integers wrap; of bools it is whether both are true anywhere.
 
-    Sums of floats are made in an order that depends on the shapes only; those of float32 partly in float64.
+    Sums of floats are made in an order that depends on the shapes only; those of float32 in float64.
     """
     return _native.call(74, a, b, out, timeout, progress, cancel)
 

@@ -34,9 +34,10 @@ class Done(NamedTuple):
 def start(path, script, env, options):
     path.write_text(textwrap.dedent(script))
     paths = [str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])]
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(path.parent.parent / "compiled")}
     return subprocess.Popen(
         [PYTHON, *options, str(path)], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), **env}, cwd=path.parent,
+        env={**os.environ, **compiled, "PYTHONPATH": os.pathsep.join(paths), **env}, cwd=path.parent,
         start_new_session=True)
 
 
@@ -53,8 +54,8 @@ def end_group(process):
     return process.communicate()
 
 
-@pytest.fixture
-def run(tmp_path):
+@pytest.fixture(scope="session")
+def run(tmp_path_factory):
     """run(script): run a Python script, assert how it ends, return what it printed.
 
     `code` is the expected exit code (None: any) and `says` the expected stdout (None: any).
@@ -64,7 +65,7 @@ def run(tmp_path):
     def run(script, *, timeout=15.0, env=None, code=0, says="ok", interrupt=None, faulthandler=True):
         began = time.monotonic()
         options = ["-X", "faulthandler"] if faulthandler else []
-        process = start(tmp_path / "script.py", script, env or {}, options)
+        process = start(tmp_path_factory.mktemp("run") / "script.py", script, env or {}, options)
         first = ""
         if interrupt is not None:
             first = process.stdout.readline()

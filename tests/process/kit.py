@@ -216,18 +216,11 @@ def python_loop():
         pass
 
 
-def assert_stops_soon(kernel, times=7):
-    """Ctrl-C stops kernel() within 50 ms in the median, and never much later.
-
-    Beside each time that of a Python loop is measured, which Ctrl-C should stop at once: what the machine's
-    other work adds to that, it may add to the kernel's.
-    """
+def latencies(kernel, times):
+    """Return the latencies of a Python loop and of the kernel, measured in turns."""
     python, ours = [], []
     for i in range(times):
-        delay = 0.04 + 0.007 * i  # another moment of the 20 ms between two looks each time
+        delay = 0.03 + 0.007 * i  # another moment of the 20 ms between two looks each time
         python.append(latency(python_loop, delay))
         ours.append(latency(kernel, delay))
-    print("ms, of Python:", *(f"{1000 * t:.1f}" for t in python), "of the kernel:", *(f"{1000 * t:.1f}" for t in ours),
-          file=sys.stderr)
-    assert sorted(ours)[times // 2] <= 0.05 + 2 * max(python), (python, ours)
-    assert max(ours) <= 0.5 + 5 * max(python), (python, ours)
+    return python, ours

@@ -3,6 +3,8 @@
 Go's runtime does not survive a fork, so a child loads its own copy of the library; see _native.py.
 """
 
+import json
+
 import pytest
 
 
@@ -236,7 +238,7 @@ def test_child_ends_as_processes_do(run):
         """, says="child\nok")
 
 
-def test_child_survives_the_library_file_being_gone(run, tmp_path):
+def test_child_survives_the_library_file_being_gone(run):
     """An upgrade in the middle of a run removes the file; the descriptor kept open still has it."""
     run("""
         from kit import *
@@ -267,28 +269,42 @@ def test_library_closed_at_exec(run):
 
 # ---- settings, tokens, errors ----
 
-@pytest.mark.parametrize("settings, expected", [
-    ("g.set_num_threads(1)", (1, 0)),
-    ("g.set_num_threads(7)", (7, 0)),
-    ("g.set_parallel_chunksize(100)", (3, 100)),
-    ("stack.enter_context(g.threads(1))", (1, 0)),
-    ("stack.enter_context(g.threads(5)); stack.enter_context(g.threads(2))", (2, 0)),
-    ("stack.enter_context(g.parallel_chunksize(64))", (3, 64)),
-])
-def test_settings_are_kept(run, settings, expected):
-    """Both what Python says and what the child's Go library uses."""
-    run(f"""
+SETTINGS = {
+    "g.set_num_threads(1)": [1, 0],
+    "g.set_num_threads(7)": [7, 0],
+    "g.set_parallel_chunksize(100)": [3, 100],
+    "stack.enter_context(g.threads(1))": [1, 0],
+    "stack.enter_context(g.threads(5)), stack.enter_context(g.threads(2))": [2, 0],
+    "stack.enter_context(g.parallel_chunksize(64))": [3, 64],
+}
+
+
+@pytest.fixture(scope="module")
+def settings(run):
+    """What a child has: Python's answers, then what its Go library uses."""
+    done = run(f"""
         from kit import *
-        import contextlib
-        stack = contextlib.ExitStack()
+        import contextlib, json
         right()
-        {settings}
         def body():
             right()
             module = g._native.module()
-            print(g.get_num_threads(), g.get_parallel_chunksize(), module.threads_now(), module.chunk_now())
-        child(body)
-        """, env={"GOKERNELS_NUM_THREADS": "3"}, says=f"{expected[0]} {expected[1]} {expected[0]} {expected[1]}")
+            print(json.dumps([[g.get_num_threads(), g.get_parallel_chunksize()],
+                              [module.threads_now(), module.chunk_now()]]))
+        for settings in {list(SETTINGS)!r}:
+            with contextlib.ExitStack() as stack:
+                eval(settings)
+                child(body)
+            g.set_num_threads(3)
+            g.set_parallel_chunksize(0)
+        """, env={"GOKERNELS_NUM_THREADS": "3"}, says=None)
+    return dict(zip(SETTINGS, map(json.loads, done.stdout.splitlines()), strict=True))
+
+
+@pytest.mark.parametrize("who", ["Python", "Go"])
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_settings_are_kept(settings, setting, who):
+    assert settings[setting][who == "Go"] == SETTINGS[setting]
 
 
 def test_open_scope_ends_in_the_child(run):
@@ -513,8 +529,7 @@ POOLS = """
     """
 
 
-@pytest.mark.parametrize("used", [False, True], ids=["unused", "used"])
-@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+@pytest.mark.parametrize("method, used", [("fork", False), ("fork", True), ("spawn", True), ("forkserver", True)])
 def test_process_pool_executor(run, method, used):
     body = """
         with cf.ProcessPoolExecutor(2, mp_context=context) as pool:
@@ -523,13 +538,12 @@ def test_process_pool_executor(run, method, used):
     run(POOLS.format(used=used, method=method, body=body.strip()), timeout=30)
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_multiprocessing_pool(run, method):
+def test_multiprocessing_pool(run):
     body = """
         with context.Pool(2) as pool:
             assert pool.map(work, range(6)) == [i * i for i in range(6)]
     """
-    run(POOLS.format(used=True, method=method, body=body.strip()), timeout=30)
+    run(POOLS.format(used=True, method="fork", body=body.strip()), timeout=30)
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])

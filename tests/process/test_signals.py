@@ -4,6 +4,7 @@ A kernel looks at signals every 20 ms. Times are measured several times: the med
 enough, must keep the promise of 50 ms, and the worst be within a bound that only a missing poll exceeds.
 """
 
+import json
 import signal
 
 import pytest
@@ -19,20 +20,34 @@ KERNELS = {
     "a large reduction": "k.sum(a)",
 }
 
-@pytest.mark.parametrize("kernel", KERNELS)
-def test_ctrl_c_stops_a_kernel_within_50_ms(run, kernel):
+@pytest.fixture(scope="module", params=KERNELS)
+def latency(run, request):
+    """Seconds from Ctrl-C to its exception: of a Python loop, which it stops at once, and of the kernel.
+
+    They are measured in turns: what the machine's other work adds to the first, it may add to the second.
+    """
     done = run(f"""
+        import json
         from kit import *
         a, out = np.full(10**7, 0.5), np.empty(10**7)
         def kernel():
             while True:
-                {KERNELS[kernel]}
+                {KERNELS[request.param]}
         k_spin(0.01)
-        assert_stops_soon(kernel)
+        print(json.dumps(latencies(kernel, 7)))
         right()
-        print("ok")
-        """)
-    print(done.stderr)
+        """, says=None)
+    return json.loads(done.stdout)
+
+
+def test_ctrl_c_stops_a_kernel_within_50_ms(latency):
+    python, kernel = latency
+    assert sorted(kernel)[len(kernel) // 2] <= 0.05 + 2 * max(python), latency
+
+
+def test_ctrl_c_never_takes_long_to_stop_a_kernel(latency):
+    python, kernel = latency
+    assert max(kernel) <= 0.5 + 5 * max(python), latency
 
 
 def test_ctrl_c_from_another_process(run):
@@ -442,19 +457,18 @@ def test_cancelled_token_stops_before_anything_is_written(run):
 
 # ---- progress callbacks ----
 
-@pytest.mark.parametrize("error", ["ValueError('mine')", "KeyboardInterrupt()", "SystemExit(3)", "g.Cancelled('mine')"])
-def test_progress_callbacks_exception_propagates(run, error):
-    run(f"""
+def test_progress_callbacks_exception_propagates(run):
+    run("""
         from kit import *
-        raised = {error}
         def progress(done, total):
             raise raised
-        began = time.monotonic()
-        try:
-            k_spin(60, progress=progress)
-        except BaseException as error:
-            assert error is raised, error
-        assert time.monotonic() - began < 5
+        for raised in (ValueError("mine"), KeyboardInterrupt(), SystemExit(3), g.Cancelled("mine")):
+            began = time.monotonic()
+            try:
+                k_spin(60, progress=progress)
+            except BaseException as error:
+                assert error is raised, error
+            assert time.monotonic() - began < 5
         right()
         print("ok")
         """)

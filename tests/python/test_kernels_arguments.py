@@ -2,6 +2,7 @@
 
 import array
 import itertools
+from fractions import Fraction
 
 import numpy as np
 import oracles as o
@@ -39,6 +40,8 @@ def test_scalar_beside_an_array(kernel, dtype):
     """Dtype, value or exception as NumPy: uint8 with 300 is an OverflowError, float32 stays float32."""
     a = o.numbers(dtype, (9,), RNG, small=True)
     for scalar in SCALARS:
+        if kernel.name.startswith("logical_") and type(scalar) is int and scalar >= 2**63:
+            continue  # NumPy overflows there; see test_truth_of_large_integers
         o.check(kernel, [a, scalar], f"{dtype} array, {scalar!r}")
         o.check(kernel, [scalar, a], f"{scalar!r}, {dtype} array")
 
@@ -52,7 +55,23 @@ def test_scalar_beside_a_scalar(kernel):
 @pytest.mark.parametrize("kernel", UNARY, ids=o.case_id)
 def test_scalars_alone(kernel):
     for a in (0, 1, 7, 0.25, -1.5, True, np.int16(9), np.float32(0.5), np.uint64(2**63), np.bool_(False)):
-        o.check(kernel, [a], repr(a))
+        if np.asarray(a).dtype.name in kernel.types:  # the others: test_dtypes_not_in_the_table_refused
+            o.check(kernel, [a], repr(a))
+
+
+def test_truth_of_large_integers():
+    assert k.logical_and(np.ones(2), 2**63).tolist() == [True, True]
+
+
+def test_large_integers_beside_floats():
+    assert k.add(np.ones(2), 2**70).tolist() == [2.0**70 + 1] * 2
+    assert k.less(np.ones(2, np.int8), 2**70).tolist() == [True, True]
+
+
+@pytest.mark.parametrize("kernel", UNARY, ids=o.case_id)
+def test_large_integers_alone(kernel):
+    with pytest.raises((TypeError, OverflowError), match="^a: "):
+        o.function(kernel)(2**70)
 
 
 def test_overflow_names_the_argument():
@@ -78,7 +97,6 @@ class Offers:
 class Interface:
     """An object with __array_interface__."""
 
-    __array_interface__ = np.arange(5.0).__array_interface__
     keep = np.arange(5.0)
     __array_interface__ = keep.__array_interface__
 
@@ -141,10 +159,10 @@ def test_options_change_no_bit(kernel):
 
 # ---- out= ----
 
-def with_out(kernel, values, shift=0, dtype=None):
+def with_out(kernel, values):
     """Arguments, a poisoned out of the right shape, and what is to be in it."""
     want = np.asarray(o.function(kernel)(*values))
-    out = np.full(want.shape, 99 if want.dtype.kind != "b" else True).astype(dtype or want.dtype)
+    out = np.full(want.shape, 99 if want.dtype.kind != "b" else True).astype(want.dtype)
     return out, want
 
 
@@ -166,6 +184,8 @@ def test_out_is_filled_and_returned(kernel, n):
 def test_out_of_any_memory(kernel, layout):
     values = plain(kernel, 9)
     out, want = with_out(kernel, values)
+    if want.ndim == 0 and layout in ("backwards", "gaps"):
+        return
     out = o.LAYOUTS[layout](out)
     assert o.function(kernel)(*values, out=out) is out
     np.testing.assert_array_equal(out.astype(want.dtype), want, strict=True)
@@ -200,7 +220,7 @@ def test_out_of_every_dtype(kernel):
         out = np.zeros(want.shape, dtype)
         if np.can_cast(want.dtype, dtype, "same_kind"):
             assert o.function(kernel)(*values, out=out) is out
-            np.testing.assert_array_equal(out, want.astype(dtype))
+            np.testing.assert_array_equal(out.astype(want.dtype), want.astype(dtype).astype(want.dtype))
         else:
             with pytest.raises(TypeError, match=rf"^out: .*{want.dtype}.*same_kind"):
                 o.function(kernel)(*values, out=out)
@@ -285,13 +305,13 @@ def test_out_over_a_transposed_input():
 @given(st.data())
 def test_any_overlap(data):
     """add(a, b, out) of three views of one buffer, drawn at random, is what NumPy makes of it."""
-    def view(memory, n):
+    def view(n):
         step = data.draw(st.sampled_from([-3, -2, -1, 1, 2, 3]))
         start = data.draw(st.integers(0, 20)) + (0 if step > 0 else -step * n)
         return start, step
 
     n = data.draw(st.integers(1, 30))
-    cuts = [view(None, n) for _ in range(3)]
+    cuts = [view(n) for _ in range(3)]
     ours, theirs = np.arange(200.0), np.arange(200.0)
     pick = lambda memory: [np.lib.stride_tricks.as_strided(memory[s:], (n,), (t * 8,)) for s, t in cuts]  # noqa: E731
     a, b, out = pick(ours)
@@ -323,7 +343,7 @@ REFUSED = {
     "complex": np.ones(4, complex), "object": np.array([object()] * 4), "None": None, "string": "four", "bytes": b"four",
     "strings": np.array(["a", "b", "c", "d"]), "float16": np.ones(4, np.float16), "longdouble": np.ones(4, np.longdouble),
     "datetime": np.array(["2020-01-01"] * 4, "M8[D]"), "timedelta": np.ones(4, "m8[s]"), "record": np.zeros(4, "i4,f8"),
-    "complex scalar": 1j, "too big": 2**70, "set": {1, 2}, "dict": {}, "module": np, "Fraction": [__import__("fractions").Fraction(1, 2)],
+    "complex scalar": 1j, "set": {1, 2}, "dict": {}, "module": np, "fractions": [Fraction(1, 2)] * 4,
 }
 
 
@@ -336,7 +356,7 @@ def test_arrays_refused_by_name(kernel, kind):
         values = plain(kernel, 4)
         out = np.full(4, 77.0)
         values = [REFUSED[kind] if a == arg else v for a, v in zip(kernel.args, values, strict=True)]
-        with pytest.raises((TypeError, OverflowError) if kind == "too big" else TypeError, match=rf"\b{arg.name}: "):
+        with pytest.raises(TypeError, match=rf"\b{arg.name}: "):
             o.function(kernel)(*values, **({"out": out} if kernel.out else {}))
         assert (out == 77).all()
 

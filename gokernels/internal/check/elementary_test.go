@@ -141,3 +141,53 @@ func TestSpecialArguments(t *testing.T) {
 		}
 	}
 }
+
+func TestArithmeticAgreesWithBig(t *testing.T) {
+	r := rand.New(rand.NewPCG(10, 10))
+	for range 200 {
+		x, y := logUniform(r, -40, 40, true), logUniform(r, -40, 40, true)
+		requireClose(t, badd(bf(x), bf(y)), Add(x, y), x, y)
+		requireClose(t, bmul(bf(x), bf(y)), Mul(x, y), x, y)
+		requireClose(t, bquo(bf(x), bf(y)), Div(x, y), x, y)
+	}
+	requireClose(t, bscale(bf(1), 1024), Add(0x1p1023, 0x1p1023), 0x1p1023)
+	requireClose(t, bscale(bf(1), -2000), Mul(0x1p-1000, 0x1p-1000), 0x1p-1000)
+	requireClose(t, bscale(bf(1), 2000), Div(0x1p1000, 0x1p-1000), 0x1p1000)
+}
+
+func TestArithmeticOfSpecials(t *testing.T) {
+	inf, nan := math.Inf(1), math.NaN()
+	for _, v := range [][2]float64{{inf, 1}, {inf, -inf}, {nan, 1}, {0, 0}, {0, inf}, {1, 0}, {-1, inf}, {math.MaxFloat64, math.MaxFloat64}} {
+		require.Zero(t, Add(v[0], v[1]).Err64(v[0]+v[1]), "%v", v)
+		require.Zero(t, Mul(v[0], v[1]).Err64(v[0]*v[1]), "%v", v)
+		require.Zero(t, Div(v[0], v[1]).Err64(v[0]/v[1]), "%v", v)
+	}
+	require.Equal(t, 3.5, Exactly(3.5).Float64())
+	require.Equal(t, math.Exp(1), Exp(1).Float64())
+}
+
+// The special cases of the functions of two arguments are those of Go's math.
+func TestTwoArgumentSpecials(t *testing.T) {
+	values := []float64{0, math.Copysign(0, -1), 1, -1, 2, -2, 3, -3, 0.5, -0.5, math.Inf(1), math.Inf(-1), math.NaN(), 1e300, -1e-300}
+	for _, x := range values {
+		for _, y := range values {
+			require.Less(t, Pow(x, y).Err64(math.Pow(x, y)), 4.0, "pow(%v, %v)", x, y)
+			require.Less(t, Hypot(x, y).Err64(math.Hypot(x, y)), 2.0, "hypot(%v, %v)", x, y)
+			if math.Abs(x) == 1e-300 || math.Abs(y) == 1e-300 {
+				continue // math.Atan2 loses the sign of an angle whose tangent underflows
+			}
+			require.Less(t, Atan2(x, y).Err64(math.Atan2(x, y)), 2.0, "atan2(%v, %v)", x, y)
+		}
+	}
+	require.Zero(t, ExpAxpby(1, 2, 3, math.Inf(-1)).Err64(0))
+}
+
+func TestDomains(t *testing.T) {
+	for _, v := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		require.True(t, math.IsNaN(Sin(v).Hi) && math.IsNaN(Cos(v).Hi) && math.IsNaN(Tan(v).Hi) && math.IsNaN(Acos(v).Hi))
+	}
+	require.Equal(t, 3.0, Log2(8).Hi)
+	require.True(t, math.IsNaN(Log2(-1).Hi) && math.IsNaN(Log10(-1).Hi))
+	require.Equal(t, 1e-20, Sin(1e-20).Hi)
+	require.Equal(t, 1e-20, Tan(1e-20).Hi)
+}
