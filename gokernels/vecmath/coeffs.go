@@ -1,5 +1,7 @@
 package vecmath
 
+import "slices"
+
 // Every number that an algorithm of this package depends on, once. Polynomials were computed by
 // testdata/minimax.py: Remez exchange at 60 digits on the weighted error given with each table,
 // coefficients rounded from the lowest order up, the rest fitted again after each rounding.
@@ -149,41 +151,16 @@ var twoOverPiBits = [...]uint64{
 // Coefficients returns a copy of a table above by its name, such as "expQ", or nil; code that
 // emits these algorithms for another processor starts from the same numbers.
 func Coefficients(name string) []float64 {
-	switch name {
-	case "expQ":
-		return append([]float64(nil), expQ[:]...)
-	case "expQ32":
-		return widened(expQ32[:])
-	case "expQ32Wide":
-		return append([]float64(nil), expQ32Wide[:]...)
-	case "logP":
-		return append([]float64(nil), logP[:]...)
-	case "logP32":
-		return widened(logP32[:])
-	case "logP32Wide":
-		return append([]float64(nil), logP32Wide[:]...)
-	case "logT":
-		return append([]float64(nil), logT[:]...)
-	case "sinS":
-		return append([]float64(nil), sinS[:]...)
-	case "cosC":
-		return append([]float64(nil), cosC[:]...)
-	case "sinS32":
-		return append([]float64(nil), sinS32[:]...)
-	case "cosC32":
-		return append([]float64(nil), cosC32[:]...)
-	case "asinR":
-		return append([]float64(nil), asinR[:]...)
-	case "atanP":
-		return append([]float64(nil), atanP[:]...)
-	}
-	return nil
+	return slices.Clone(map[string][]float64{
+		"expQ": expQ[:], "expQ32": widened(expQ32[:]), "expQ32Wide": expQ32Wide[:],
+		"logP": logP[:], "logP32": widened(logP32[:]), "logP32Wide": logP32Wide[:], "logT": logT[:],
+		"sinS": sinS[:], "cosC": cosC[:], "sinS32": sinS32[:], "cosC32": cosC32[:],
+		"asinR": asinR[:], "atanP": atanP[:],
+	}[name])
 }
 
 func widened(c []float32) []float64 {
 	out := make([]float64, len(c))
-	for i, v := range c {
-		out[i] = float64(v)
-	}
+	widen(out, c)
 	return out
 }

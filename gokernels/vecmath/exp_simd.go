@@ -39,11 +39,13 @@ func expReduce(x f4) (r f4, bits i4) {
 	return r, k.ToBits()
 }
 
+// expScale is (1 + r + r*r*q) * 2**k.
 func expScale(r, q f4, bits i4) f4 {
 	p := ld(&expV.one).Add(q.MulAdd(r.Mul(r), r))
 	return scale2v(p, bits)
 }
 
+// scale2v is scale2.
 func scale2v(p f4, bits i4) f4 {
 	a := bits.ShiftAllRight(1)
 	b := bits.Sub(a)
@@ -59,6 +61,7 @@ func exp32Slice(dst, x []float32) {
 	apply1(dst[n:], x[n:], exp1f)
 }
 
+// expReduceF is expReduce without FMA, as exp1f has it.
 func expReduceF(x f8) (r f8, bits i8) {
 	x = ldF(&expVF.hi).Min(ldF(&expVF.lo).Max(x))
 	k := x.Mul(ldF(&expVF.log2E)).Add(ldF(&expVF.shift))
@@ -67,6 +70,7 @@ func expReduceF(x f8) (r f8, bits i8) {
 	return r, k.ToBits()
 }
 
+// expScaleF is expScale and scale2 for float32.
 func expScaleF(r, q f8, bits i8) f8 {
 	p := ldF(&expVF.one).Add(r.Add(q.Mul(r.Mul(r))))
 	a := bits.ShiftAllRight(1)

@@ -23,6 +23,7 @@ func exp2Slice(dst, x []float64) {
 	apply1(dst[n:], x[n:], exp21)
 }
 
+// exp2Reduce returns f = x - round(x) and the bits of k + expShift; like expReduce it loses a NaN.
 func exp2Reduce(x f4) (f f4, bits i4) {
 	x = ld(&explogV.exp2Max).Min(ld(&explogV.exp2Min).Max(x))
 	k := x.Add(ld(&expV.shift))

@@ -59,6 +59,7 @@ func gaussianSlice(dst, means, widths []float64, x, scale float64) {
 	gaussianTail(dst[n:], means[n:], widths[n:], x, scale)
 }
 
+// gaussianQuads does whole vectors.
 func gaussianQuads(dst, means, widths [][4]float64, p *at[float64]) int {
 	x, scale := archsimd.BroadcastFloat64x4(p.x), archsimd.BroadcastFloat64x4(p.scale)
 	for i := range dst {
@@ -82,6 +83,8 @@ func gaussianArgument(mean, width, x f4) (inverse, a f4, plain archsimd.Mask64x4
 	return inverse, ld(&gaussV.minusHalf).Mul(d).Mul(d), inverse.Abs().LessEqual(ld(&gaussV.largest))
 }
 
+// gaussianSlow does a vector with an extreme width, see slow1.
+//
 //go:noinline
 func gaussianSlow(dst, means, widths *[4]float64, p *at[float64]) {
 	archsimd.ClearAVXUpperBits()
@@ -96,6 +99,7 @@ func gaussian32Slice(dst, means, widths []float32, x, scale float32) {
 	gaussian32Tail(dst[n:], means[n:], widths[n:], x, scale)
 }
 
+// gaussianOcts is gaussianQuads for float32.
 func gaussianOcts(dst, means, widths [][8]float32, p *at[float32]) int {
 	x, scale := archsimd.BroadcastFloat32x8(p.x), archsimd.BroadcastFloat32x8(p.scale)
 	for i := range dst {
@@ -112,12 +116,15 @@ func gaussianOcts(dst, means, widths [][8]float32, p *at[float32]) int {
 	return 8 * len(dst)
 }
 
+// gaussianArgumentF is gaussianArgument for float32.
 func gaussianArgumentF(mean, width, x f8) (inverse, a f8, plain archsimd.Mask32x8) {
 	inverse = ldF(&gaussVF.one).Div(width)
 	d := x.Sub(mean).Mul(inverse)
 	return inverse, ldF(&gaussVF.minusHalf).Mul(d).Mul(d), inverse.Abs().LessEqual(ldF(&gaussVF.largest))
 }
 
+// gaussianSlowF is gaussianSlow for float32.
+//
 //go:noinline
 func gaussianSlowF(dst, means, widths *[8]float32, p *at[float32]) {
 	archsimd.ClearAVXUpperBits()
@@ -158,6 +165,8 @@ func gaussianSumPairs(lanes *[8]float64, means, widths [][2][4]float64, p *at[fl
 	return 8 * len(means)
 }
 
+// gaussianTermsSlow is gaussianSlow for two vectors of a sum.
+//
 //go:noinline
 func gaussianTermsSlow(means, widths *[2][4]float64, p *at[float64]) (t0, t1 f4) {
 	var t [2][4]float64

@@ -39,6 +39,7 @@ func logSlice(dst, x []float64) {
 	apply1(dst[n:], x[n:], log1)
 }
 
+// logSplitV is logSplit.
 func logSplitV(x f4) (f, k f4) {
 	t := x.ToBits().Add(ldBits(&logV.addBits))
 	k = t.ShiftAllRight(52).Or(ldBits(&logV.exponent)).BitsToFloat64().Sub(ld(&logV.bias))
@@ -66,6 +67,7 @@ func log32Slice(dst, x []float32) {
 	apply1(dst[n:], x[n:], log1f)
 }
 
+// logSplitVF is logSplitF.
 func logSplitVF(x f8) (f, k f8) {
 	t := x.ToBits().Add(ldBitsF(&logVF.addBits))
 	k = t.ShiftAllRight(23).Or(ldBitsF(&logVF.exponent)).BitsToFloat32().Sub(ldF(&logVF.bias))
@@ -73,6 +75,7 @@ func logSplitVF(x f8) (f, k f8) {
 	return m.Sub(ldF(&logVF.one)), k
 }
 
+// logSumVF is logCoreF after the polynomial, times z, zp.
 func logSumVF(f, k, s, zp f8) f8 {
 	half := ldF(&logVF.half).Mul(f).Mul(f)
 	low := s.Mul(half.Add(zp)).Add(k.Mul(ldF(&logVF.ln2Lo)))

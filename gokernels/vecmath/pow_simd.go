@@ -61,12 +61,14 @@ func powSign(x, y f4) (sign i4, plain archsimd.Mask64x4) {
 	return negative.And(odd), y.Equal(y.Round()).Or(negative.Equal(i4{}))
 }
 
+// product2V is product2.
 func product2V(y, hi, lo f4) (h, l f4) {
 	h = y.Mul(hi)
 	return h, y.MulAdd(lo, y.MulAdd(hi, h.Neg()))
 }
 
-// The next five functions are logPair. First, s = f/(2+f) in two parts.
+// The next five functions are the steps of logPair, each short enough to be inlined. ratioV is s = f/(2+f)
+// in two parts: the quotient by one division, the rest by multiplying with the same reciprocal.
 func ratioV(f f4) (s, sl f4) {
 	d := f.Add(ld(&tanhV.two))
 	dl := ld(&tanhV.two).Sub(d).Add(f)
@@ -76,6 +78,7 @@ func ratioV(f f4) (s, sl f4) {
 	return s, inverse.Mul(minus.MulAdd(dl, minus.MulAdd(d, f)))
 }
 
+// squareV is z = s*s in two parts.
 func squareV(s, sl f4) (z, zl f4) {
 	z = s.Mul(s)
 	return z, s.Add(s).MulAdd(sl, s.MulAdd(s, z.Neg()))
@@ -89,6 +92,7 @@ func seriesV(z, zl, w f4) (v, vl f4) {
 	return v, z.MulAdd(u, v.Neg()).Add(z.MulAdd(ul, zl.Mul(u)))
 }
 
+// timesV is the product s*v in two parts.
 func timesV(s, sl, v, vl f4) (t, tl f4) {
 	t = s.Mul(v)
 	return t, s.MulAdd(v, t.Neg()).Add(s.MulAdd(vl, sl.Mul(v)))
@@ -103,6 +107,7 @@ func joinV(twice, sl, t, tl, k f4) (hi, lo f4) {
 	return hi, a.Sub(hi).Add(h).Add(k.MulAdd(ld(&logV.ln2Lo), l))
 }
 
+// expPairReduce and expPairJoin are expPair before and after the polynomial q.
 func expPairReduce(hi, lo f4) (r, rl f4, bits i4) {
 	k := hi.MulAdd(ld(&expV.log2E), ld(&expV.shift))
 	kf := k.Sub(ld(&expV.shift))
@@ -127,6 +132,7 @@ func pow32Slice(dst, x, y []float32) {
 	apply2(dst[n:], x[n:], y[n:], pow1f)
 }
 
+// powQuadsF is powQuads for pow1f, in float64 lanes.
 func powQuadsF(d, s, t [][4]float32) int {
 	for i := range d {
 		x, y := ldWide(&s[i]), ldWide(&t[i])
@@ -144,12 +150,14 @@ func powQuadsF(d, s, t [][4]float32) int {
 	return 4 * len(d)
 }
 
+// logWideV is logWide.
 func logWideV(f, k f4) f4 {
 	s := f.Div(f.Add(ld(&tanhV.two)))
 	z := s.Mul(s)
 	return k.MulAdd(ld(&tanhV.ln2), s.Mul(z).MulAdd(poly5v(&powV.p, z), s.Add(s)))
 }
 
+// expWideV is expWide.
 func expWideV(p f4) f4 {
 	k := p.MulAdd(ld(&tanhV.log2E), ld(&tanhV.shift))
 	r := k.Sub(ld(&tanhV.shift)).MulAdd(ld(&tanhV.minusLn2), p)

@@ -5,7 +5,6 @@ package vecmath
 import (
 	"math"
 	"simd/archsimd"
-	"unsafe"
 )
 
 // sumBits is the sum of 64-bit integers, wrapping; the sign makes no difference.
@@ -14,7 +13,7 @@ func sumBits[T int64 | uint64](x []T) uint64 {
 	var s uint64
 	if accelerated {
 		n = len(x) &^ (sumLanes - 1)
-		s = sumGroups(sixteens(unsafe.Slice((*uint64)(unsafe.Pointer(unsafe.SliceData(x))), len(x))))
+		s = sumGroups(sixteens(unsigned(x)))
 	}
 	for _, v := range x[n:] {
 		s += uint64(v)
@@ -22,6 +21,7 @@ func sumBits[T int64 | uint64](x []T) uint64 {
 	return s
 }
 
+// sumGroups keeps four sums going, as an addition takes a cycle but a load can start every half.
 func sumGroups(groups [][4][4]uint64) uint64 {
 	var a, b, c, d i4
 	for i := range groups {
@@ -31,6 +31,7 @@ func sumGroups(groups [][4][4]uint64) uint64 {
 	return foldBits(a.Add(b).Add(c.Add(d)))
 }
 
+// foldBits adds the lanes and ends the vector part of a sum.
 func foldBits(v i4) uint64 {
 	var t [4]uint64
 	v.StoreArray(&t)
@@ -108,6 +109,7 @@ func minMaxVectors(x []float64) (lo, hi float64, n int) {
 	return lo, hi, n
 }
 
+// minMaxPairs returns the extremes of each lane, and whether no element is NaN.
 func minMaxPairs(x [][2][4]float64) (l, h vec, ordered bool) {
 	l0, h0 := ld(&infV.plus), ld(&infV.minus)
 	l1, h1 := l0, h0
@@ -158,6 +160,7 @@ func minMaxVectors32(x []float32) (lo, hi float32, n int) {
 	return lo, hi, n
 }
 
+// minMaxOcts is minMaxPairs for float32.
 func minMaxOcts(x [][8]float32) (l, h vecF, ordered bool) {
 	lv, hv := ldF(&infVF.plus), ldF(&infVF.minus)
 	nan := lv.IsNaN()

@@ -25,6 +25,7 @@ type (
 	vecF = [8]float32
 )
 
+// splat fills the lanes of a constant; splats does a table.
 func splat(c float64) vec { return vec{c, c, c, c} }
 
 func splatF(c float32) vecF { return vecF{c, c, c, c, c, c, c, c} }
@@ -67,18 +68,51 @@ func orNaN(y, x f4) f4 {
 	return y.ToBits().Or(x.IsNaN().ToInt64x4().ToBits()).BitsToFloat64()
 }
 
+// orNaNF is orNaN for float32.
 func orNaNF(y, x f8) f8 {
 	return y.ToBits().Or(x.IsNaN().ToInt32x8().ToBits()).BitsToFloat32()
 }
 
-// quads views the whole vectors of x. This is the only unsafe place: a loop over arrays needs
-// no bounds checks and one address computation, which over slices cost a third of the time of exp.
+// The next five functions are the only unsafe ones. They view the whole vectors of a slice as arrays: a
+// loop over arrays needs no bounds checks and one address computation, which over slices cost a
+// third of the time of exp. A short slice has no whole vector, and no array may be taken to be there.
+
 func quads[T any](x []T) [][4]T {
+	if len(x) < 4 {
+		return nil
+	}
 	return unsafe.Slice((*[4]T)(unsafe.Pointer(unsafe.SliceData(x))), len(x)/4)
 }
 
 func octs[T any](x []T) [][8]T {
+	if len(x) < 8 {
+		return nil
+	}
 	return unsafe.Slice((*[8]T)(unsafe.Pointer(unsafe.SliceData(x))), len(x)/8)
+}
+
+// pairs is octs for two vectors of four.
+func pairs[T any](x []T) [][2][4]T {
+	if len(x) < 8 {
+		return nil
+	}
+	return unsafe.Slice((*[2][4]T)(unsafe.Pointer(unsafe.SliceData(x))), len(x)/8)
+}
+
+// sixteens is for the reductions: one element a lane.
+func sixteens[T any](x []T) [][4][4]T {
+	if len(x) < sumLanes {
+		return nil
+	}
+	return unsafe.Slice((*[4][4]T)(unsafe.Pointer(unsafe.SliceData(x))), len(x)/sumLanes)
+}
+
+// unsigned views integers without their sign.
+func unsigned[T int64 | uint64](x []T) []uint64 {
+	if len(x) == 0 {
+		return nil
+	}
+	return unsafe.Slice((*uint64)(unsafe.Pointer(unsafe.SliceData(x))), len(x))
 }
 
 // The drivers below run a function over the whole vectors of slices of equal length and return
@@ -86,6 +120,7 @@ func octs[T any](x []T) [][8]T {
 // the function, which is what makes them fast; the compiler allows that because a function with a
 // vector in its signature has three times the inlining budget (hence the unused parameter _).
 
+// map1 is for one argument.
 func map1(_ f4, dst, x []float64, f func(f4) f4) int {
 	if !accelerated {
 		return 0
@@ -98,6 +133,7 @@ func map1(_ f4, dst, x []float64, f func(f4) f4) int {
 	return 4 * len(d)
 }
 
+// map2 is for two arguments.
 func map2(_ f4, dst, x, y []float64, f func(x, y f4) f4) int {
 	if !accelerated {
 		return 0
@@ -110,6 +146,7 @@ func map2(_ f4, dst, x, y []float64, f func(x, y f4) f4) int {
 	return 4 * len(d)
 }
 
+// map1F is map1 for float32.
 func map1F(_ f8, dst, x []float32, f func(f8) f8) int {
 	if !accelerated {
 		return 0
@@ -122,6 +159,7 @@ func map1F(_ f8, dst, x []float32, f func(f8) f8) int {
 	return 8 * len(d)
 }
 
+// map2F is map2 for float32.
 func map2F(_ f8, dst, x, y []float32, f func(x, y f8) f8) int {
 	if !accelerated {
 		return 0

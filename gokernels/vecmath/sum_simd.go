@@ -2,20 +2,9 @@
 
 package vecmath
 
-import (
-	"simd/archsimd"
-	"unsafe"
-)
+import "simd/archsimd"
 
-// sixteens views x in groups of one element a lane, pairs in groups of eight; see quads.
-func sixteens[T any](x []T) [][4][4]T {
-	return unsafe.Slice((*[4][4]T)(unsafe.Pointer(unsafe.SliceData(x))), len(x)/sumLanes)
-}
-
-func pairs[T any](x []T) [][2][4]T {
-	return unsafe.Slice((*[2][4]T)(unsafe.Pointer(unsafe.SliceData(x))), len(x)/8)
-}
-
+// storeLanes ends the vector part of a block.
 func storeLanes(lanes *[sumLanes]float64, a, b, c, d f4) {
 	a.Store(lanes[0:4])
 	b.Store(lanes[4:8])

@@ -38,8 +38,10 @@ func cosSlice(dst, x []float64) {
 	apply1(dst[n:], x[n:], cos1)
 }
 
+// signOf is the sign bit.
 func signOf(x f4) i4 { return x.ToBits().And(ldBits(&trigV.sign)) }
 
+// reduceQuarterV is reduceQuarter for x within trigLimit.
 func reduceQuarterV(x f4) (hi, lo f4, n i4) {
 	k := x.MulAdd(ld(&trigV.twoOverPi), ld(&trigV.shift))
 	kf := k.Sub(ld(&trigV.shift))
@@ -57,6 +59,8 @@ func turnedV(s, c f4, n, sign i4) f4 {
 	return v.Xor(sign).Xor(n.ShiftAllRight(1).ShiftAllLeft(63)).BitsToFloat64()
 }
 
+// sinV and cosV are the two sides of turned, after the polynomials s and c. Both are computed for all
+// lanes: a choice of coefficients lane by lane would cost as much.
 func sinV(hi, lo, z, s f4) f4 {
 	e := hi.Mul(z).MulAdd(s, lo.Mul(z.MulAdd(ld(&trigV.minusHalf), ld(&trigV.one))))
 	return hi.Add(e)
@@ -89,12 +93,14 @@ func cos32Slice(dst, x []float32) {
 	apply1(dst[n:], x[n:], cos1f)
 }
 
+// reduceQuarterVF is reduceQuarterF.
 func reduceQuarterVF(x f4) (r f4, n i4) {
 	k := x.MulAdd(ld(&trigV.twoOverPi), ld(&trigV.shift))
 	kf := k.Sub(ld(&trigV.shift))
 	return kf.MulAdd(ld(&trigV.minus2), kf.MulAdd(ld(&trigV.minus1), x)), k.ToBits()
 }
 
+// sinVF and cosVF are the two sides of turnedF.
 func sinVF(r, z f4) f4 { return r.Mul(z).MulAdd(poly4v(&trigVF.s, z), r) }
 
 func cosVF(z f4) f4 {

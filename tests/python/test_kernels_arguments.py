@@ -70,14 +70,14 @@ def test_large_integers_beside_floats():
 
 @pytest.mark.parametrize("kernel", UNARY, ids=o.case_id)
 def test_large_integers_alone(kernel):
-    with pytest.raises((TypeError, OverflowError), match="^a: "):
+    with pytest.raises((TypeError, OverflowError), match=r"^a: "):
         o.function(kernel)(2**70)
 
 
 def test_overflow_names_the_argument():
-    with pytest.raises(OverflowError, match="^b: Python integer 300 out of bounds for uint8"):
+    with pytest.raises(OverflowError, match=r"^b: Python integer 300 out of bounds for uint8"):
         k.add(np.ones(3, np.uint8), 300)
-    with pytest.raises(OverflowError, match="^a: Python integer -1 out of bounds for uint8"):
+    with pytest.raises(OverflowError, match=r"^a: Python integer -1 out of bounds for uint8"):
         k.multiply(-1, np.ones(3, np.uint8))
 
 
@@ -239,11 +239,11 @@ def test_out_refused(kernel):
             o.function(kernel)(*values, out=wrong)
         np.testing.assert_array_equal(wrong, untouched)
     out.flags.writeable = False
-    with pytest.raises(ValueError, match="^out: the array is read-only"):
+    with pytest.raises(ValueError, match=r"^out: the array is read-only"):
         o.function(kernel)(*values, out=out)
     np.testing.assert_array_equal(out, before)
     for other in ([0.0] * 9, bytearray(72), 3, "x", (np.empty(9),), memoryview(np.empty(9))):
-        with pytest.raises(TypeError, match="^out: expected a numpy.ndarray"):
+        with pytest.raises(TypeError, match=r"^out: expected a numpy.ndarray"):
             o.function(kernel)(*values, out=other)
 
 
@@ -389,7 +389,7 @@ def test_axis_refused(kernel):
             o.function(kernel)(*values)
     for axis in (1.0, "0", (0, 1), [0], 1j):
         values = o.arguments(kernel, last_dtype(kernel), (1,), RNG, a=np.ones((3, 4), last_dtype(kernel)), axis=axis)
-        with pytest.raises(TypeError, match="^axis: expected an integer or None"):
+        with pytest.raises(TypeError, match=r"^axis: expected an integer or None"):
             o.function(kernel)(*values)
 
 
@@ -434,13 +434,13 @@ def test_options_refused(option, value, error):
         values = plain(kernel, 4) if kernel.types else o.arguments(kernel, "", (), RNG)
         out = np.full(4, 77.0)
         with pytest.raises(error, match=f"^{option}: expected"):
-            o.function(kernel)(*values, **{option: value}, **({"out": out} if kernel.out else {}))
+            o.function(kernel)(*values, **{option: value}, **({"out": out} if kernel.kind == "elementwise" else {}))
         assert (out == 77).all()
 
 
 @pytest.mark.parametrize("kernel", o.PUBLIC, ids=o.case_id)
 def test_missing_and_surplus_arguments(kernel):
-    with pytest.raises(TypeError, match="argument"):
+    with pytest.raises(TypeError, match=r"argument"):
         o.function(kernel)()
-    with pytest.raises(TypeError, match="unexpected keyword argument 'dtype'"):
+    with pytest.raises(TypeError, match=r"unexpected keyword argument 'dtype'"):
         o.function(kernel)(*o.arguments(kernel, "bool", (4,), RNG), dtype=float)

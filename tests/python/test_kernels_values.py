@@ -36,7 +36,7 @@ def test_layouts(kernel, dtype):
     for shape in filter(lambda s: o.fits(kernel, s), o.LAYOUT_SHAPES):
         values = o.tame(o.arguments(kernel, dtype, shape, rng))
         for i, name in enumerate(o.LAYOUTS):
-            for axis in o.axes(kernel, len(shape)):
+            for axis in o.axes(kernel, len(shape), first=0):
                 varied = with_axis(kernel, values, axis)
                 alike = o.remade(kernel, varied, *[ways[i]] * 3)
                 o.check(kernel, alike, f"{dtype}{shape} {axis}, {name}")
@@ -143,7 +143,7 @@ def test_shapes_that_do_not_fit(kernel):
     assert (out == 77).all()
 
 
-@pytest.mark.parametrize("kernel", [k for k in o.ROWS if len(o.arg_dtypes(k, "")) == 1 and k.kind == "elementwise"], ids=o.case_id)
+@pytest.mark.parametrize("kernel", [k for k in o.ELEMENTWISE if len(o.arg_dtypes(k, "")) == 1], ids=o.case_id)
 def test_order_of_the_result(kernel):
     """Fortran arrays give Fortran arrays, as NumPy's order='K'; others give C."""
     dtype = list(kernel.types)[-1]
