@@ -17,6 +17,7 @@ type watchFunc func(watcher uint64, done, total int) bool
 type call struct {
 	kernels.Call
 	arrays   [MaxArrays]kernels.Array
+	used     int // arrays of this call
 	params   [MaxParams]kernels.Param
 	options  parallel.Options
 	token    *parallel.Token // stops this call when the process ends
@@ -58,7 +59,7 @@ func take() *call {
 }
 
 func give(c *call) {
-	clear(c.arrays[:]) // no address outlives its call
+	clear(c.arrays[:c.used]) // no address outlives its call
 	c.watch = nil
 	calls.Lock()
 	calls.free = append(calls.free, c)

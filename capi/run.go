@@ -54,8 +54,9 @@ func (c *call) fill(f *Frame, row *kernels.Row, watch watchFunc) error {
 		return errorf(typeError, "%s: %d arrays read and %d written; at most %d", row.Name, in, out, MaxArrays)
 	}
 	for i := range in + out {
-		c.arrays[i] = view(&f.Arrays[i])
+		view(&c.arrays[i], &f.Arrays[i])
 	}
+	c.used = in + out
 	c.In, c.Out = c.arrays[:in:in], c.arrays[in:in+out]
 	c.setParams(f, row)
 	c.Axis = kernels.NoAxis
@@ -70,8 +71,8 @@ func (c *call) fill(f *Frame, row *kernels.Row, watch watchFunc) error {
 // setParams reads the scalars by the roles that the row gives them.
 func (c *call) setParams(f *Frame, row *kernels.Row) {
 	n := 0
-	for _, arg := range row.Args {
-		switch arg.Role {
+	for i := range row.Args { // by index: an Arg is large
+		switch row.Args[i].Role {
 		case kernels.FloatArg:
 			c.params[n] = kernels.Float(math.Float64frombits(f.Params[n]))
 		case kernels.IntArg:

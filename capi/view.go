@@ -21,19 +21,18 @@ func pointer(addr uint64) unsafe.Pointer {
 	return unsafe.Add(unsafe.Pointer(nil), uintptr(addr))
 }
 
-// view describes the array a for the kernels: a byte slice from its lowest to its
+// view describes the array a for the kernels, in dst: a byte slice from its lowest to its
 // highest byte, and where in it element 0 lies.
-func view(a *FrameArray) kernels.Array {
+func view(dst *kernels.Array, a *FrameArray) {
 	n := int(a.NDim)
-	out := kernels.Array{DType: kernels.DType(a.DType), Shape: ints(&a.Shape)[:n:n], Strides: ints(&a.Strides)[:n:n]}
-	low, high, empty := extent(out.Shape, out.Strides)
+	dst.DType, dst.Shape, dst.Strides = kernels.DType(a.DType), ints(&a.Shape)[:n:n], ints(&a.Strides)[:n:n]
+	low, high, empty := extent(dst.Shape, dst.Strides)
 	if empty {
-		return out
+		dst.Data, dst.Offset = nil, 0
+		return
 	}
-	size := high - low + out.DType.Size()
-	out.Data = unsafe.Slice((*byte)(pointer(a.Data+uint64(low))), size)
-	out.Offset = -low
-	return out
+	dst.Data = unsafe.Slice((*byte)(pointer(a.Data+uint64(low))), high-low+dst.DType.Size())
+	dst.Offset = -low
 }
 
 // extent returns the byte offsets, from element 0, of the lowest and the highest element.

@@ -90,9 +90,23 @@ func (v *variance[T]) axis(c *Call, axis int) error {
 	return v.squares.axis(&second, axis)
 }
 
-// squaresOf is the sum of (a[i] - mean)**2, in four accumulators so that additions need not wait for
-// each other.
+// shortRun is how many squares are added up before the sum joins the others, as in NumPy's pairwise
+// sum (PW_BLOCKSIZE): rounding errors grow with the length of runs.
+const shortRun = 128
+
+// squaresOf is the sum of (a[i] - mean)**2.
 func squaresOf[T float](a []T, mean float64) float64 {
+	total := 0.0
+	for len(a) > 0 {
+		n := min(len(a), shortRun)
+		total += shortSquares(a[:n], mean)
+		a = a[n:]
+	}
+	return total
+}
+
+// shortSquares is squaresOf in four accumulators, so that additions need not wait for each other.
+func shortSquares[T float](a []T, mean float64) float64 {
 	var s0, s1, s2, s3 float64
 	for ; len(a) >= 4; a = a[4:] {
 		d0, d1, d2, d3 := float64(a[0])-mean, float64(a[1])-mean, float64(a[2])-mean, float64(a[3])-mean

@@ -86,7 +86,7 @@ def _inputs(kernel: ztable.Kernel, number: int, values: Sequence[Any]) -> Inputs
              if not (arg.role == "array" and arg.optional and value is None)]
     raw = [(arg, value) for arg, value in given if arg.role == "array"]
     compute, result = _dtypes(kernel, raw)
-    arrays = [_as_array(arg, value, compute) for arg, value in raw]
+    arrays = [_as_array(kernel, arg, value, compute) for arg, value in raw]
     params = [_param(arg, value) for arg, value in given if arg.role not in ("array", "axis")]
     axis = next((_axis(value, arrays[0].ndim) for arg, value in given if arg.role == "axis"), None)
     return Inputs(kernel, number, arrays, params, axis, compute, result)
@@ -123,9 +123,8 @@ def _dtypes(kernel: ztable.Kernel, raw: Sequence[tuple[ztable.Arg, Any]]) -> tup
     """Return the dtypes that the kernel computes in and gives, by NumPy's promotion."""
     if not raw:
         return "", ""
-    free = [(arg, value) for arg, value in raw if not arg.cast] or list(raw)
-    parts = [value if _weak(value) and type(value) is not bool else _plain(arg.name, value).dtype for arg, value in free]
-    common = np.result_type(*parts).name
+    free = [(arg, value) for arg, value in raw if not arg.cast] or list(raw[:1])
+    common = _common(kernel, free)
     if common not in kernel.types:
         names = ", ".join(f"{arg.name}: {_plain(arg.name, value).dtype.name}" for arg, value in free)
         raise TypeError(f"{kernel.name}: not defined for {names}; it takes {', '.join(kernel.types) or 'no arrays'}")
@@ -133,7 +132,23 @@ def _dtypes(kernel: ztable.Kernel, raw: Sequence[tuple[ztable.Arg, Any]]) -> tup
     return compute, next((arg.result for arg, _ in raw if arg.result), result)
 
 
-def _as_array(arg: ztable.Arg, value: Any, compute: str) -> Array:
+def _common(kernel: ztable.Kernel, free: Sequence[tuple[ztable.Arg, Any]]) -> str:
+    """The dtype that all free arrays are promoted to.
+
+    A function of floats promotes its integers to floats one by one: int8 with uint16 is
+    float32, as in NumPy, though both fit an int32.
+    """
+    parts = [value if _weak(value) and type(value) is not bool else _plain(arg.name, value).dtype for arg, value in free]
+    known = [part.name for part in parts if isinstance(part, np.dtype) and part.name in kernel.types]
+    floats = [np.dtype(kernel.types[name][0]) for name in known]
+    if len(known) == len(parts) and all(f.kind == "f" for f in floats) and any(f.itemsize == 4 for f in floats):
+        parts = list(floats)
+    return np.result_type(*parts).name
+
+
+def _as_array(kernel: ztable.Kernel, arg: ztable.Arg, value: Any, compute: str) -> Array:
+    if kernel.name.startswith("logical_") and _weak(value):
+        return np.asarray(bool(value))  # whether it fits the dtype does not matter
     if _weak(value) and not arg.cast and type(value) is not bool:
         return _scalar_array(arg.name, value, compute)
     return _plain(arg.name, value)
@@ -336,7 +351,7 @@ def _compare_exactly(kernel: ztable.Kernel, values: Sequence[Any], out: Array | 
 
     NumPy compares those exactly, one pair at a time; so they are NumPy's.
     """
-    kinds = [np.asarray(v).dtype for v in values if not _weak(v)]
+    kinds = [_plain(arg.name, v).dtype for arg, v in zip(kernel.args, values, strict=True) if not _weak(v)]
     mixed = len(kinds) == 2 and all(k.kind in "iu" for k in kinds) and np.result_type(*kinds).kind == "f"
     outside = any(type(v) is int for v in values) and len(kinds) == 1 and kinds[0].kind in "iu" and not all(
         np.iinfo(kinds[0]).min <= v <= np.iinfo(kinds[0]).max for v in values if type(v) is int)

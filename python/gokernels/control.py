@@ -140,7 +140,13 @@ def _number(n: Any) -> int:
 
 
 def max_threads() -> int:
-    """Return the largest number of threads that `set_num_threads` takes (256)."""
+    """Return the largest number of threads that `set_num_threads` takes.
+
+    Returns
+    -------
+    int
+        256.
+    """
     return int(_native.module().capi_MaxThreads())
 
 
@@ -187,6 +193,15 @@ def threads(n: int) -> Iterator[None]:
     n : int
         From 1 to `max_threads()`.
 
+    Yields
+    ------
+    None
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `set_num_threads`.
+
     Examples
     --------
     >>> import gokernels
@@ -206,15 +221,31 @@ def _chunk(n: Any) -> int:
 
 
 def get_parallel_chunksize() -> int:
-    """Return the chunk size of this thread's kernels, in iterations; 0 = the kernel's choice."""
+    """Return the chunk size of this thread's kernels.
+
+    Returns
+    -------
+    int
+        In iterations; 0 = the kernel's choice.
+    """
     return _chunks.get()
 
 
 def set_parallel_chunksize(n: int) -> int:
-    """Set the chunk size, in iterations, and return the one before; 0 = the kernel's choice.
+    """Set the chunk size of kernels, in every thread of this program, and return the one before.
 
     The result of a floating-point reduction depends on its chunk size, never on the
     number of threads.
+
+    Parameters
+    ----------
+    n : int
+        Iterations a chunk; 0 = the kernel's choice.
+
+    Returns
+    -------
+    int
+        The chunk size before.
 
     Raises
     ------
@@ -230,7 +261,22 @@ def set_parallel_chunksize(n: int) -> int:
 
 @contextmanager
 def parallel_chunksize(n: int) -> Iterator[None]:
-    """Use chunks of `n` iterations inside the ``with`` block; scoped like `threads`."""
+    """Use chunks of `n` iterations inside the ``with`` block; scoped like `threads`.
+
+    Parameters
+    ----------
+    n : int
+        Iterations a chunk; 0 = the kernel's choice.
+
+    Yields
+    ------
+    None
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `set_parallel_chunksize`.
+    """
     with _chunks.scope(_chunk(n)):
         yield
 

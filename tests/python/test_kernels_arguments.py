@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import gokernels as gk
 from gokernels import kernels as k
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -151,7 +152,7 @@ def test_options_change_no_bit(kernel):
     values = plain(kernel, 3000)
     expected = o.function(kernel)(*values)
     reports = []
-    for options in ({"timeout": 60}, {"timeout": float("inf")}, {"cancel": o.gokernels.CancelToken()}, {"progress": False},
+    for options in ({"timeout": 60}, {"timeout": float("inf")}, {"cancel": gk.CancelToken()}, {"progress": False},
                     {"progress": lambda *report: reports.append(report)}):
         np.testing.assert_array_equal(o.function(kernel)(*values, **options), expected, strict=True)
     assert all(done <= total for done, total in reports)
