@@ -20,8 +20,6 @@ def files(root: Path, table: str) -> dict[Path, str]:
     """Every file: path -> text."""
     data = json.loads(table)
     dtypes, rows = data["dtypes"], data["rows"]
-    for row in rows:
-        row["args"] = in_order(row["args"])
     package = root / "python" / "gokernels"
     return {
         root / "capi" / "binding" / "zspecs.h": specs(dtypes, rows),
@@ -29,14 +27,6 @@ def files(root: Path, table: str) -> dict[Path, str]:
         package / "zkernels.py": functions(rows),
         root / "KERNELS.md": reference(dtypes, rows),
     }
-
-
-def in_order(args: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The arguments as NumPy orders them: an axis stands right behind the last array (var, std)."""
-    last = max((i for i, a in enumerate(args) if a["role"] == "array"), default=-1)
-    axis = [a for a in args if a["role"] == "axis"]
-    rest = [a for a in args if a["role"] != "axis"]
-    return rest[:last + 1] + axis + rest[last + 1:]
 
 
 def has_out(row: Row) -> bool:

@@ -90,7 +90,7 @@ static const gk_spec gk_specs[GK_NKERNEL] = {
     {"any", 3, GK_SCALAR, {GK_ARRAY, GK_AXIS, GK_OUT}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, {0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
     {"all", 3, GK_SCALAR, {GK_ARRAY, GK_AXIS, GK_OUT}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, {0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
     {"cumsum", 3, GK_OTHER, {GK_ARRAY, GK_AXIS, GK_OUT}, {0, 5, 5, 5, 5, 5, 9, 9, 9, 9, 10, 11}, {0, 5, 5, 5, 5, 5, 9, 9, 9, 9, 10, 11}},
-    {"histogram", 4, GK_OTHER, {GK_ARRAY, GK_INT, GK_FLOAT, GK_FLOAT}, {0, 11, 11, 11, 11, 11, 11, 11, 11, 11, 10, 11}, {0, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5}},
+    {"histogram", 5, GK_OTHER, {GK_ARRAY, GK_INT, GK_FLOAT, GK_FLOAT, GK_INT}, {0, 11, 11, 11, 11, 11, 11, 11, 11, 11, 10, 11}, {0, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5}},
     {"bincount", 3, GK_OTHER, {GK_ARRAY, GK_ARRAY, GK_INT}, {0, 5, 5, 5, 5, 5, 5, 5, 5, 5, 0, 0}, {0, 5, 5, 5, 5, 5, 5, 5, 5, 5, 0, 0}},
     {"dot", 3, GK_OTHER, {GK_ARRAY, GK_ARRAY, GK_OUT}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},
     {"squares", 2, GK_SAME, {GK_ARRAY, GK_OUT}, {0, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, {0, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},

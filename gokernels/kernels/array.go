@@ -62,14 +62,14 @@ func (a *Array) Check() error {
 // extent is the bytes [lo, hi) of Data that elements may touch, and the number of elements; false if
 // these numbers do not fit an int.
 func (a *Array) extent() (lo, hi, n int, ok bool) {
-	lo, hi, n = a.Offset, a.Offset+a.DType.Size(), 1
-	ok = true
+	lo, hi, n, ok = a.Offset, a.Offset+a.DType.Size(), 1, true
+	empty := false
 	for d, l := range a.Shape {
 		if l < 0 {
 			return 0, 0, 0, false
 		}
-		last := max(l-1, 0)
-		reach, fits := product(last, a.Strides[d])
+		empty = empty || l == 0
+		reach, fits := product(max(l-1, 0), a.Strides[d])
 		if reach < 0 {
 			lo += reach
 			fits = fits && lo <= a.Offset
@@ -80,7 +80,10 @@ func (a *Array) extent() (lo, hi, n int, ok bool) {
 		count, enough := product(n, l)
 		n, ok = count, ok && fits && enough
 	}
-	return lo, hi, n, ok || n == 0
+	if empty {
+		return a.Offset, a.Offset, 0, true
+	}
+	return lo, hi, n, ok
 }
 
 // product is a*b for a >= 0; false if it does not fit an int.

@@ -137,7 +137,7 @@ func BenchmarkLayouts(b *testing.B) {
 	})
 	b.Run("histogram", func(b *testing.B) {
 		benchCall(b, "histogram", &kernels.Call{In: []kernels.Array{a}, Out: []kernels.Array{newArray(kernels.Int64, 100)},
-			Params: []kernels.Param{kernels.Int(100), kernels.Float(0.5), kernels.Float(1.5)}})
+			Params: []kernels.Param{kernels.Int(100), kernels.Float(0.5), kernels.Float(1.5), kernels.Int(0)}})
 	})
 	b.Run("dot1000", func(b *testing.B) {
 		benchCall(b, "dot", &kernels.Call{In: []kernels.Array{square, square}, Out: []kernels.Array{newArray(kernels.Float64, 1000, 1000)}})

@@ -16,7 +16,7 @@ func bincountRow() Row {
 	return Row{
 		Name: "bincount", Kind: Counting,
 		Summary: "How often each integer from 0 up occurs, or the sum of its weights.",
-		NumPy:   "np.bincount(x, weights, minlength)", ULP: 8,
+		NumPy:   "np.bincount(x, weights, minlength)", ULP: 1024,
 		Args: []Arg{
 			{Name: "x", Role: ArrayArg, As: Int64, Doc: "Integers that are not negative, of one dimension."},
 			{Name: "weights", Role: ArrayArg, Default: "None", As: Float64, Result: Float64, Doc: "A weight for each element, of the shape of `x`."},
@@ -44,10 +44,10 @@ func bincountShape(c *Call) ([]int, error) {
 		return nil, valueError("bincount", "'minlength' must not be negative")
 	}
 	if len(c.In[0].Shape) != 1 {
-		return nil, valueError("bincount", "object of too many dimensions: `x` must have one")
+		return nil, valueError("bincount", "`x` must have one dimension, not %d", len(c.In[0].Shape))
 	}
 	if c.In[0].DType.IsFloat() {
-		return nil, typeError("bincount", "cannot cast %v safely to int64", c.In[0].DType)
+		return nil, typeError("bincount", "`x`: cannot cast %v safely to int64", c.In[0].DType)
 	}
 	if c.In[0].Len() == 0 {
 		return []int{int(least)}, nil
@@ -71,7 +71,7 @@ func highestCount(c *Call) (int64, error) {
 	}
 	switch {
 	case ends[0] < 0:
-		return 0, valueError("bincount", "'list' argument must have no negative elements")
+		return 0, valueError("bincount", "`x` must have no negative elements")
 	case ends[1] > maxCounts:
 		return 0, valueError("bincount", "%d is too large an element: there would be more counts than memory", ends[1])
 	}
@@ -90,7 +90,7 @@ func runBincount(c *Call) error {
 		return valueError("bincount", "the output array must have one dimension")
 	}
 	if len(c.In) == 2 && !slices.Equal(c.In[0].Shape, c.In[1].Shape) {
-		return valueError("bincount", "The weights and list don't have the same length.")
+		return valueError("bincount", "`weights` and `x` must have the same shape, not %v and %v", c.In[1].Shape, c.In[0].Shape)
 	}
 	shape, err := bincountShape(c)
 	if err != nil {

@@ -16,13 +16,31 @@ func histogram(t *testing.T, a kernels.Array, compute kernels.DType, bins int, l
 	t.Helper()
 	out := lay(kernels.Int64, reversed, bins)
 	c := &kernels.Call{In: []kernels.Array{a}, Out: []kernels.Array{out}, Compute: compute,
-		Params: []kernels.Param{kernels.Int(int64(bins)), kernels.Float(lo), kernels.Float(hi)}}
+		Params: []kernels.Param{kernels.Int(int64(bins)), kernels.Float(lo), kernels.Float(hi), kernels.Int(0)}}
 	err := call(t, "histogram", c)
 	counts := []int64{}
 	for _, v := range values(out) {
 		counts = append(counts, v.int())
 	}
 	return counts, err
+}
+
+// The oracle is NumPy 2.4, np.histogram_bin_edges(a, 3) for float32 ends 0.1 and 0.7: computed in
+// float32 its inner edges are 0.29999998 and 0.49999997, computed in float64 they round to 0.3 and 0.5.
+func TestHistogramEdgesInTheDTypeOfTheElements(t *testing.T) {
+	a := newArray(kernels.Float32, 2)
+	set(a, []int{0}, floatOf(kernels.Float32, 0.29999998211860657))
+	set(a, []int{1}, floatOf(kernels.Float32, 0.4999999701976776))
+	for native, want := range map[int64][]int64{1: {0, 1, 1}, 0: {1, 1, 0}} {
+		out := newArray(kernels.Int64, 3)
+		mustCall(t, "histogram", &kernels.Call{In: []kernels.Array{a}, Out: []kernels.Array{out}, Params: []kernels.Param{
+			kernels.Int(3), kernels.Float(float64(float32(0.1))), kernels.Float(float64(float32(0.7))), kernels.Int(native)}})
+		counts := []int64{}
+		for _, v := range values(out) {
+			counts = append(counts, v.int())
+		}
+		assert.Equal(t, want, counts, "native = %d", native)
+	}
 }
 
 // countEdges looks for every element's bin between numpy.linspace's edges, in the dtype of the edges.
@@ -197,11 +215,11 @@ func TestBincountOfFewLargeNumbers(t *testing.T) {
 func TestBincountMistakes(t *testing.T) {
 	ones := arrayOf(kernels.Int64, 1, 1)
 	for text, try := range map[string]func() error{
-		"bincount: 'list' argument must have no negative elements":   func() error { _, err := bincount(t, 0, arrayOf(kernels.Int8, 3, -1)); return err },
-		"bincount: 'minlength' must not be negative":                 func() error { _, err := bincount(t, -1, ones); return err },
-		"bincount: object of too many dimensions: `x` must have one": func() error { _, err := bincount(t, 0, newArray(kernels.Int8, 2, 2)); return err },
-		"bincount: The weights and list don't have the same length.": func() error { _, err := bincount(t, 0, ones, arrayOf(kernels.Float64, 1)); return err },
-		"bincount: cannot cast float64 safely to int64":              func() error { _, err := bincount(t, 0, arrayOf(kernels.Float64, 1)); return err },
+		"bincount: `x` must have no negative elements":                          func() error { _, err := bincount(t, 0, arrayOf(kernels.Int8, 3, -1)); return err },
+		"bincount: 'minlength' must not be negative":                            func() error { _, err := bincount(t, -1, ones); return err },
+		"bincount: `x` must have one dimension, not 2":                          func() error { _, err := bincount(t, 0, newArray(kernels.Int8, 2, 2)); return err },
+		"bincount: `weights` and `x` must have the same shape, not [1] and [2]": func() error { _, err := bincount(t, 0, ones, arrayOf(kernels.Float64, 1)); return err },
+		"bincount: `x`: cannot cast float64 safely to int64":                    func() error { _, err := bincount(t, 0, arrayOf(kernels.Float64, 1)); return err },
 		"bincount: 9223372036854775807 is too large an element: there would be more counts than memory": func() error {
 			x := newArray(kernels.Int64, 1)
 			set(x, []int{0}, intOf(kernels.Int64, math.MaxInt64))

@@ -42,7 +42,7 @@ func cumsumShape(c *Call) ([]int, error) {
 
 // runScan checks a call and runs the scan of its compute dtype.
 func runScan(r *Row, table []scan, c *Call) error {
-	if len(c.In) != 1 || len(c.Out) != 1 {
+	if len(c.In) != 1 || len(c.Out) != 1 || len(c.Params) != 0 {
 		return errCount
 	}
 	compute, err := computeOf(r.Name, r.Types, c, 0)

@@ -54,6 +54,9 @@ func (c *cursor) scratch() unsafe.Pointer { return unsafe.Pointer(&c.buf) }
 // seek moves to a position.
 func (c *cursor) seek(pos int) {
 	c.pos, c.off = pos, 0
+	if c.walk.n == 0 {
+		return // a dimension of length 0 has no positions to find
+	}
 	for d := c.walk.ndim - 1; d > 0; d-- {
 		l := c.walk.shape[d]
 		c.index[d] = pos % l

@@ -30,7 +30,7 @@ func dotRow() Row {
 
 // dotShape is the Shape of dot.
 func dotShape(c *Call) ([]int, error) {
-	if len(c.In) != 2 {
+	if len(c.In) != 2 || len(c.Out) > 1 || len(c.Params) != 0 {
 		return nil, errCount
 	}
 	a, b := c.In[0].Shape, c.In[1].Shape

@@ -23,7 +23,7 @@ func gaussiansRow() Row {
 	r := Row{
 		Name: "gaussians", Kind: Elementwise,
 		Summary: "The normal densities at `x`, each divided by the number of means.",
-		NumPy:   "np.exp(-0.5*((x - means)/widths)**2)/widths/np.sqrt(2*np.pi)/means.shape[0]", ULP: 1024,
+		NumPy:   "np.exp(-0.5*((x - means)/widths)**2)/widths/np.sqrt(2*np.pi)/means.shape[0]", ULP: 4096,
 		Args: gaussianArgs(), Types: doubleRules(), Shape: elementwiseShape,
 		Returns: "An array of floats of the broadcast shape of `means` and `widths`.",
 		Notes:   []string{"The error of the square is multiplied by the exponent, here as in NumPy: far from a mean both lose digits."},

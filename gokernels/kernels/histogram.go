@@ -13,12 +13,13 @@ func histogramRow() Row {
 	r := Row{
 		Name: "histogram", Kind: Counting,
 		Summary: "How many elements lie in each of `bins` bins of equal width from `lo` to `hi`.",
-		NumPy:   "np.histogram(a, bins, (lo, hi))[0]",
+		NumPy:   "np.histogram(a, bins, None if native else (lo, hi))[0]",
 		Args: []Arg{
 			arrayArg("a", "The numbers, of any shape."),
-			{Name: "bins", Role: IntArg, Default: "10", Doc: "The number of bins."},
+			{Name: "bins", Role: IntArg, Doc: "The number of bins."},
 			{Name: "lo", Role: FloatArg, Doc: "The left edge of the first bin."},
 			{Name: "hi", Role: FloatArg, Doc: "The right edge of the last bin, which belongs to it."},
+			{Name: "native", Role: IntArg, Default: "0", Doc: "1: the edges are computed in the dtype of the elements, as NumPy does when `lo` and `hi` are elements; 0: in float64."},
 		},
 		Types:   histogramRules(),
 		Shape:   histogramShape,
@@ -50,7 +51,7 @@ func histogramShape(c *Call) ([]int, error) {
 
 // histogramRange checks the parameters of a call.
 func histogramRange(c *Call) (bins int, lo, hi float64, err error) {
-	if len(c.Params) != 3 {
+	if len(c.Params) != 4 {
 		return 0, 0, 0, errCount
 	}
 	n, lo, hi := c.Params[0].int(), c.Params[1].float(), c.Params[2].float()
@@ -105,25 +106,34 @@ type binning[T float] struct {
 	edges  []T
 }
 
-// newBinning makes the edges as numpy.linspace does; the explicit conversion keeps the compiler from
-// fusing the multiplication with the addition.
-func newBinning[T float](bins int, lo, hi float64) (*binning[T], error) {
+// newBinning makes the edges as numpy.linspace does in the dtype E, and then converts them.
+func newBinning[T, E float](bins int, lo, hi float64) (*binning[T], error) {
 	b := &binning[T]{lo: T(lo), hi: T(hi), width: hi - lo, bins: float64(bins), edges: make([]T, bins+1)}
-	step := b.width / b.bins
 	for i := range b.edges {
-		if step == 0 { // too narrow for normal numbers, where linspace divides first
-			b.edges[i] = T(float64(float64(i)/b.bins*b.width) + lo)
-		} else {
-			b.edges[i] = T(float64(float64(i)*step) + lo)
-		}
+		b.edges[i] = T(linspace(E(i), E(bins), E(lo), E(hi)))
 	}
 	b.edges[bins] = T(hi)
-	for i := range bins {
+	return b, b.check()
+}
+
+// linspace is number i of n steps from lo to hi; the explicit conversions keep the compiler from fusing
+// the multiplication with the addition.
+func linspace[E float](i, n, lo, hi E) E {
+	width := hi - lo
+	if step := width / n; step != 0 {
+		return E(i*step) + lo
+	}
+	return E(E(i/n)*width) + lo // too narrow for normal numbers, where NumPy divides first
+}
+
+// check sees that every bin has a width.
+func (b *binning[T]) check() error {
+	for i := range len(b.edges) - 1 {
 		if !(b.edges[i] < b.edges[i+1]) {
-			return nil, valueError("histogram", "Too many bins for data range. Cannot create %d finite-sized bins.", bins)
+			return valueError("histogram", "Too many bins for data range. Cannot create %d finite-sized bins.", len(b.edges)-1)
 		}
 	}
-	return b, nil
+	return nil
 }
 
 // count adds a block to the counts.
@@ -134,9 +144,10 @@ func (b *binning[T]) count(counts []int64, a []T) {
 			continue
 		}
 		i := min(max(int(float64(v-b.lo)/b.width*b.bins), 0), last)
-		if v < edges[i] {
+		for i > 0 && v < edges[i] {
 			i--
-		} else if i < last && v >= edges[i+1] {
+		}
+		for i < last && v >= edges[i+1] {
 			i++
 		}
 		counts[i]++
@@ -148,7 +159,11 @@ const histogramCost = 5
 
 // histogramOf counts in every worker's own counts and adds them up; integers have no order.
 func histogramOf[T float](c *Call, bins int, lo, hi float64) error {
-	b, err := newBinning[T](bins, lo, hi)
+	edges := newBinning[T, float64]
+	if c.Params[3].int() != 0 {
+		edges = newBinning[T, T]
+	}
+	b, err := edges(bins, lo, hi)
 	if err != nil {
 		return err
 	}

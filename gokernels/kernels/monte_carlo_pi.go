@@ -45,6 +45,9 @@ func runMonteCarloPi(c *Call) error {
 	streams := int((n-1)/piSamples + 1)
 	inside, err := parallel.Reduce(streams, &opt, 0, func(chunk parallel.Chunk, count int) (int, error) {
 		for i := chunk.Lo; i < chunk.Hi; i++ {
+			if err := opt.Cancel.Err(); err != nil { // a chunk of 1e12 points takes seconds
+				return count, err
+			}
 			points := min(piSamples, n-int64(i)*piSamples)
 			stream := random.New(seed, uint64(i))
 			count += stream.InsideCircle(int(points))

@@ -75,10 +75,24 @@ func (r *reductions) fit(c *Call) error {
 	if len(c.Out) == 0 && len(shape) > 0 {
 		return errCount
 	}
-	if r.empty != "" && c.In[0].Len() == 0 && !slices.Contains(shape, 0) {
+	if r.empty != "" && nothingToReduce(c) {
 		return valueError(r.name, "%s", r.empty)
 	}
 	return nil
+}
+
+// nothingToReduce says that a result would be of no elements. For an axis its length decides, even if
+// there is no result at all: so does NumPy.
+func nothingToReduce(c *Call) bool {
+	a := &c.In[0]
+	if c.Axis == NoAxis {
+		return a.Len() == 0
+	}
+	axis := c.Axis
+	if axis < 0 {
+		axis += len(a.Shape)
+	}
+	return a.Shape[axis] == 0
 }
 
 // reducedShape is the shape of a call's first array without its axis.

@@ -11,7 +11,7 @@ func reductionRow(r Row, empty string, table [numDTypes]reduction) Row {
 	kernel := &reductions{name: r.Name, rules: r.Types, table: table, empty: empty, params: r.Params()}
 	r.Kind, r.Run = Reduction, kernel.run
 	r.Shape = func(c *Call) ([]int, error) { return reducedShape(r.Name, c) }
-	r.Args = append([]Arg{arrayArg("a", "The array.")}, append(r.Args, axisArg)...)
+	r.Args = append([]Arg{arrayArg("a", "The array."), axisArg}, r.Args...)
 	r.Returns = "A scalar, or for an axis an array of the shape of `a` without it."
 	r.Raises = append(r.Raises, "AxisError: if `a` has no such axis.")
 	if empty != "" {
@@ -20,7 +20,7 @@ func reductionRow(r Row, empty string, table [numDTypes]reduction) Row {
 	return r
 }
 
-// axisArg is the last argument of every reduction.
+// axisArg stands behind the array, as in NumPy.
 var axisArg = Arg{Name: "axis", Role: AxisArg, Default: "None", Doc: "The axis to reduce along; None reduces the whole array."}
 
 // reduceOne is the reducer of one array of T.

@@ -82,6 +82,8 @@ def _run(inputs: Inputs, out: Array | None, nanoseconds: int, token: int, report
 # ---- arguments ----
 
 def _inputs(kernel: ztable.Kernel, number: int, values: Sequence[Any]) -> Inputs:
+    if kernel.name == "bincount":
+        values = _counts_of_nothing(values)
     given = [(arg, value) for arg, value in zip(kernel.args, values, strict=True)
              if not (arg.role == "array" and arg.optional and value is None)]
     raw = [(arg, value) for arg, value in given if arg.role == "array"]
@@ -90,6 +92,14 @@ def _inputs(kernel: ztable.Kernel, number: int, values: Sequence[Any]) -> Inputs
     params = [_param(arg, value) for arg, value in given if arg.role not in ("array", "axis")]
     axis = next((_axis(value, arrays[0].ndim) for arg, value in given if arg.role == "axis"), None)
     return Inputs(kernel, number, arrays, params, axis, compute, result)
+
+
+def _counts_of_nothing(values: Sequence[Any]) -> Sequence[Any]:
+    """NumPy counts an empty x of any dtype, and without its weights: zeros of int64."""
+    x, _weights, *rest = values
+    if np.shape(x) == (0,) and _plain("x", x).size == 0:
+        return [np.empty(0, np.int64), None, *rest]
+    return values
 
 
 def _plain(name: str, value: Any) -> Array:
@@ -139,11 +149,13 @@ def _common(kernel: ztable.Kernel, free: Sequence[tuple[ztable.Arg, Any]]) -> st
     float32, as in NumPy, though both fit an int32.
     """
     parts = [value if _weak(value) and type(value) is not bool else _plain(arg.name, value).dtype for arg, value in free]
-    known = [part.name for part in parts if isinstance(part, np.dtype) and part.name in kernel.types]
-    floats = [np.dtype(kernel.types[name][0]) for name in known]
-    if len(known) == len(parts) and all(f.kind == "f" for f in floats) and any(f.itemsize == 4 for f in floats):
-        parts = list(floats)
-    return np.result_type(*parts).name
+    if kernel.types.get("int16", ("",))[0] == "float32" and all(isinstance(part, np.dtype) for part in parts):
+        parts = [_FLOATS.get(part.itemsize, "float64") if part.kind in "biu" else part for part in parts]
+    common = np.result_type(*parts).name
+    return "int8" if common == "float16" else common
+
+
+_FLOATS = {1: "float16", 2: "float32"}  # what NumPy's functions of floats make of integers, by their size
 
 
 def _as_array(kernel: ztable.Kernel, arg: ztable.Arg, value: Any, compute: str) -> Array:

@@ -53,13 +53,17 @@ def histogram(a: ArrayLike, bins: int = 10, range: tuple[float, float] | None = 
     array = np.asarray(a)
     if isinstance(bins, (bool, str)) or not hasattr(bins, "__index__"):
         raise TypeError(f"bins: expected an integer, got {type(bins).__name__}; for edges of your own use numpy.histogram")
-    edges = np.histogram_bin_edges(_ends(array) if range is None else array[:0], bins=bins, range=range)
-    counts = zkernels.histogram(array, bins, edges[0], edges[-1], timeout=timeout, progress=progress, cancel=cancel)
+    ends = _ends(array) if range is None else range
+    edges = np.histogram_bin_edges(array[:0], bins=bins, range=ends)
+    if range is None:  # NumPy computes these edges in the dtype of the elements, others in float64
+        edges = np.histogram_bin_edges(np.array(ends, array.dtype), bins=bins)
+    counts = zkernels.histogram(array, bins, float(ends[0]), float(ends[1]), int(range is None), timeout=timeout,
+                                progress=progress, cancel=cancel)
     return counts, edges
 
 
-def _ends(array: NDArray[Any]) -> NDArray[Any]:
-    """Smallest and largest element: all that the edges depend on."""
+def _ends(array: NDArray[Any]) -> tuple[Any, Any]:
+    """Smallest and largest element, and NumPy's choice for none: all that the edges depend on."""
     if array.size == 0:
-        return array
-    return np.array([zkernels.min(array), zkernels.max(array)])
+        return array.dtype.type(0), array.dtype.type(1)
+    return zkernels.min(array), zkernels.max(array)

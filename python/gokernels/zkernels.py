@@ -2068,10 +2068,10 @@ def var(a: ArrayLike, axis: int | None = None, ddof: float = 0, out: NDArray[Any
     ----------
     a : array_like
         The array.
-    ddof : float, default 0
-        The sum of squares is divided by the number of elements less this.
     axis : int or None, default None
         The axis to reduce along; None reduces the whole array.
+    ddof : float, default 0
+        The sum of squares is divided by the number of elements less this.
     out : numpy.ndarray, optional
         Where to write; of the result's shape, and of a dtype that it can be cast to (same kind).
         It may be one of the inputs.
@@ -2107,10 +2107,10 @@ def std(a: ArrayLike, axis: int | None = None, ddof: float = 0, out: NDArray[Any
     ----------
     a : array_like
         The array.
-    ddof : float, default 0
-        The sum of squares is divided by the number of elements less this.
     axis : int or None, default None
         The axis to reduce along; None reduces the whole array.
+    ddof : float, default 0
+        The sum of squares is divided by the number of elements less this.
     out : numpy.ndarray, optional
         Where to write; of the result's shape, and of a dtype that it can be cast to (same kind).
         It may be one of the inputs.
@@ -2408,19 +2408,21 @@ def cumsum(a: ArrayLike, axis: int | None = None, out: NDArray[Any] | None = Non
     return _native.call(71, a, axis, out, timeout, progress, cancel)
 
 
-def histogram(a: ArrayLike, bins: int, lo: float, hi: float, *, timeout: float | None = None, progress: Progress = None, cancel: CancelToken | None = None) -> Any:
+def histogram(a: ArrayLike, bins: int, lo: float, hi: float, native: int = 0, *, timeout: float | None = None, progress: Progress = None, cancel: CancelToken | None = None) -> Any:
     """How many elements lie in each of `bins` bins of equal width from `lo` to `hi`.
 
     Parameters
     ----------
     a : array_like
         The numbers, of any shape.
-    bins : int, default 10
+    bins : int
         The number of bins.
     lo : float
         The left edge of the first bin.
     hi : float
         The right edge of the last bin, which belongs to it.
+    native : int, default 0
+        1: the edges are computed in the dtype of the elements, as NumPy does when `lo` and `hi` are elements; 0: in float64.
     timeout : float, optional
         Seconds after which the call is stopped with TimeoutError.
     progress : bool or callable, optional
@@ -2439,13 +2441,13 @@ def histogram(a: ArrayLike, bins: int, lo: float, hi: float, *, timeout: float |
 
     Notes
     -----
-    The same values as ``np.histogram(a, bins, (lo, hi))[0]``, whatever the number of threads.
+    The same values as ``np.histogram(a, bins, None if native else (lo, hi))[0]``, whatever the number of threads.
 
     Elements outside [lo, hi] and NaNs are not counted. If `lo` equals `hi`, the bins reach from lo - 0.5 to hi + 0.5.
 
     float32 elements are compared in float32, as NumPy does for edges that are Python floats; for edges of float64 compute in float64.
     """
-    return _native.call(72, a, bins, lo, hi, timeout, progress, cancel)
+    return _native.call(72, a, bins, lo, hi, native, timeout, progress, cancel)
 
 
 def bincount(x: ArrayLike, weights: ArrayLike | None = None, minlength: int = 0, *, timeout: float | None = None, progress: Progress = None, cancel: CancelToken | None = None) -> Any:
@@ -2477,7 +2479,7 @@ def bincount(x: ArrayLike, weights: ArrayLike | None = None, minlength: int = 0,
 
     Notes
     -----
-    Within 8 ULP of ``np.bincount(x, weights, minlength)``, whatever the number of threads.
+    Within 1024 ULP of ``np.bincount(x, weights, minlength)``, whatever the number of threads.
 
     With weights the result is float64 always; NumPy gives int64 if there are no elements.
 
@@ -2618,7 +2620,7 @@ def gaussians(x: float, means: ArrayLike, widths: ArrayLike, out: NDArray[Any] |
 
     Notes
     -----
-    Within 1024 ULP of ``np.exp(-0.5*((x - means)/widths)**2)/widths/np.sqrt(2*np.pi)/means.shape[0]``, whatever the number of threads.
+    Within 4096 ULP of ``np.exp(-0.5*((x - means)/widths)**2)/widths/np.sqrt(2*np.pi)/means.shape[0]``, whatever the number of threads.
 
     The error of the square is multiplied by the exponent, here as in NumPy: far from a mean both lose digits.
     """
