@@ -35,7 +35,7 @@ func bitLoop(size int, words func(dst, a, b []uint64), bytes func(dst, a, b []ui
 	return func(n int, dst, a, b, _ unsafe.Pointer) {
 		n *= size
 		whole, rest := n/8, n%8
-		words(unsafe.Slice((*uint64)(dst), whole), unsafe.Slice((*uint64)(a), whole), unsafe.Slice((*uint64)(b), whole))
+		words(wordsAt(dst, whole), wordsAt(a, whole), wordsAt(b, whole))
 		d, x, y := unsafe.Slice((*uint8)(dst), n), unsafe.Slice((*uint8)(a), n), unsafe.Slice((*uint8)(b), n)
 		bytes(d[n-rest:], x[n-rest:], y[n-rest:])
 	}

@@ -13,12 +13,20 @@ func truthTable(t [4]truth) loop {
 	}
 	return func(n int, dst, a, b, _ unsafe.Pointer) {
 		whole := n / 8
-		truthWords(unsafe.Slice((*uint64)(dst), whole), unsafe.Slice((*uint64)(a), whole), unsafe.Slice((*uint64)(b), whole), c)
+		truthWords(wordsAt(dst, whole), wordsAt(a, whole), wordsAt(b, whole), c)
 		d, x, y := unsafe.Slice((*truth)(dst), n), unsafe.Slice((*truth)(a), n), unsafe.Slice((*truth)(b), n)
 		for i := 8 * whole; i < n; i++ {
 			d[i] = t[2*truthOf(x[i] != 0)+truthOf(y[i] != 0)]
 		}
 	}
+}
+
+// wordsAt is n words of memory. A pointer to less than one word must not even be made.
+func wordsAt(p unsafe.Pointer, n int) []uint64 {
+	if n == 0 {
+		return nil
+	}
+	return unsafe.Slice((*uint64)(p), n)
 }
 
 // truthWords is truthTable for whole words, c being the terms.

@@ -27,19 +27,19 @@ func histogram(t *testing.T, a kernels.Array, compute kernels.DType, bins int, l
 
 // The oracle is NumPy 2.4, np.histogram_bin_edges(a, 3) for float32 ends 0.1 and 0.7: computed in
 // float32 its inner edges are 0.29999998 and 0.49999997, computed in float64 they round to 0.3 and 0.5.
-func TestHistogramEdgesInTheDTypeOfTheElements(t *testing.T) {
+func TestHistogramEdgesInSinglePrecision(t *testing.T) {
 	a := newArray(kernels.Float32, 2)
 	set(a, []int{0}, floatOf(kernels.Float32, 0.29999998211860657))
 	set(a, []int{1}, floatOf(kernels.Float32, 0.4999999701976776))
-	for native, want := range map[int64][]int64{1: {0, 1, 1}, 0: {1, 1, 0}} {
+	for single, want := range map[int64][]int64{1: {0, 1, 1}, 0: {1, 1, 0}} {
 		out := newArray(kernels.Int64, 3)
 		mustCall(t, "histogram", &kernels.Call{In: []kernels.Array{a}, Out: []kernels.Array{out}, Params: []kernels.Param{
-			kernels.Int(3), kernels.Float(float64(float32(0.1))), kernels.Float(float64(float32(0.7))), kernels.Int(native)}})
+			kernels.Int(3), kernels.Float(float64(float32(0.1))), kernels.Float(float64(float32(0.7))), kernels.Int(single)}})
 		counts := []int64{}
 		for _, v := range values(out) {
 			counts = append(counts, v.int())
 		}
-		assert.Equal(t, want, counts, "native = %d", native)
+		assert.Equal(t, want, counts, "single = %d", single)
 	}
 }
 

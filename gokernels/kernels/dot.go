@@ -157,9 +157,12 @@ func (d *dotter[T, A]) rows(c *Call) error {
 	m, k := a.Shape[0], a.Shape[1]
 	totals := make([]T, m)
 	var err error
-	if m < fewKept && k > 2*grain(d.reducer.cost) {
+	switch {
+	case k == 0: // no elements: every total is zero, and there is no address to begin at
+		err = c.cancelled()
+	case m < fewKept && k > 2*grain(d.reducer.cost):
 		err = d.longRows(c, w, totals)
-	} else {
+	default:
 		opt := c.options((d.reducer.cost+w.overhead())*float64(k) + 40) // 40 ns to begin a row, as benchmarked
 		err = parallel.For(m, &opt, func(chunk parallel.Chunk) error {
 			line := *w

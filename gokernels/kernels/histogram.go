@@ -13,13 +13,13 @@ func histogramRow() Row {
 	r := Row{
 		Name: "histogram", Kind: Counting,
 		Summary: "How many elements lie in each of `bins` bins of equal width from `lo` to `hi`.",
-		NumPy:   "np.histogram(a, bins, None if native else (lo, hi))[0]",
+		NumPy:   "np.histogram(a, bins, (np.float32(lo), np.float32(hi)) if single else (lo, hi))[0]",
 		Args: []Arg{
 			arrayArg("a", "The numbers, of any shape."),
 			{Name: "bins", Role: IntArg, Doc: "The number of bins."},
 			{Name: "lo", Role: FloatArg, Doc: "The left edge of the first bin."},
 			{Name: "hi", Role: FloatArg, Doc: "The right edge of the last bin, which belongs to it."},
-			{Name: "native", Role: IntArg, Default: "0", Doc: "1: the edges are computed in the dtype of the elements, as NumPy does when `lo` and `hi` are elements; 0: in float64."},
+			{Name: "single", Role: IntArg, Default: "0", Doc: "1: the edges are computed in float32, as NumPy does when `lo` and `hi` are float32; 0: in float64."},
 		},
 		Types:   histogramRules(),
 		Shape:   histogramShape,
@@ -161,7 +161,7 @@ const histogramCost = 5
 func histogramOf[T float](c *Call, bins int, lo, hi float64) error {
 	edges := newBinning[T, float64]
 	if c.Params[3].int() != 0 {
-		edges = newBinning[T, T]
+		edges = newBinning[T, float32]
 	}
 	b, err := edges(bins, lo, hi)
 	if err != nil {

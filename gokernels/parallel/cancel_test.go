@@ -192,14 +192,15 @@ func TestWatchMayRunARegionInTheQueue(t *testing.T) {
 func TestWatchMayEndTheGoroutine(t *testing.T) {
 	threads(t, 2)
 	end := func(release func()) {
-		ended := make(chan bool)
+		ended, m := make(chan bool), &meeting{want: 2}
 		opt := &parallel.Options{Chunk: 1, WatchEvery: time.Millisecond, Watch: func(int, int) error {
 			defer close(ended)
 			runtime.Goexit()
 			return nil
 		}}
 		go parallel.For(2, opt, func(c parallel.Chunk) error {
-			if c.Worker == 1 || !c.Last {
+			m.wait()
+			if c.Worker == 1 {
 				<-ended
 			}
 			return nil

@@ -17,6 +17,9 @@ const (
 	// chunkMultiple is what long chunks are rounded to: 64 elements of a byte or more are whole
 	// cache lines (no two workers write one line of an aligned array) and whole vectors of any width.
 	chunkMultiple = 64
+	// mostGrains bounds the length of a chunk whose grain is known: tokens, signals and time-outs are
+	// looked at between chunks, and a grain is some 20 µs of work, so this is a good millisecond.
+	mostGrains = 64
 )
 
 // ChunkSize is the chunk rule: the number of iterations in every chunk but the last of a loop over
@@ -24,8 +27,9 @@ const (
 //
 //   - n <= grain: one chunk.
 //   - chunk > 0: that many.
-//   - else the larger of grain and n/256, rounded up: to a multiple of 64 from 64 on, and to a power of
-//     two below. (To 64 always would leave loops of a few expensive iterations without parallelism.)
+//   - else the larger of grain and n/256, but no more than 64 grains if the grain is above 1; rounded up to
+//     a multiple of 64 from 64 on, and to a power of two below. (To 64 always would leave loops of a few
+//     expensive iterations without parallelism.)
 func ChunkSize(n, grain, chunk int) int {
 	if n <= max(grain, 1) {
 		return max(n, 1)
@@ -34,6 +38,9 @@ func ChunkSize(n, grain, chunk int) int {
 		return min(chunk, n)
 	}
 	size := max((n-1)/targetChunks+1, grain)
+	if grain > 1 && size/mostGrains >= grain {
+		size = mostGrains * grain
+	}
 	if size > n-chunkMultiple { // also keeps the rounding below from overflowing
 		return min(n, roundUp(min(size, n), n))
 	}

@@ -23,6 +23,8 @@ func TestChunkSizeFollowsTheRule(t *testing.T) {
 		{1_000_000, 10_000, 0, 10_048}, // grain, rounded
 		{100, 100, 0, 100},             // n <= grain: one chunk
 		{101, 100, 0, 101},             // 128 rounded, but no more than n
+		{1 << 30, 1, 0, 1 << 22},       // a grain of 1 says nothing about the time
+		{1 << 30, 1000, 0, 64_000},     // 64 grains, not n/256
 		{1000, 100, 7, 7},              // the caller's chunk goes before the rule
 		{100, 100, 7, 100},
 		{5, 0, 7, 5},
@@ -37,11 +39,15 @@ func TestChunkSizeFollowsTheRule(t *testing.T) {
 func TestChunkSizeKeepsItsPromises(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 20_000 {
-		n, grain := 1+rng.IntN(1<<rng.IntN(62)), rng.IntN(1<<rng.IntN(62))
+		n, grain := 1+rng.IntN(1<<rng.IntN(62)), rng.IntN(1<<rng.IntN(46))
 		size := parallel.ChunkSize(n, grain, 0)
 		require.GreaterOrEqual(t, size, min(n, max(grain, 1)))
 		require.LessOrEqual(t, size, n)
-		require.LessOrEqual(t, (n-1)/size+1, 256)
+		if grain <= 1 || n <= 256*64*grain {
+			require.LessOrEqual(t, (n-1)/size+1, 256, "n %d grain %d", n, grain)
+		} else {
+			require.Less(t, size, 64*grain+64, "n %d grain %d", n, grain)
+		}
 		if size < n && size >= 64 {
 			require.Zero(t, size%64, "n %d grain %d", n, grain)
 		}

@@ -97,7 +97,7 @@ def _inputs(kernel: ztable.Kernel, number: int, values: Sequence[Any]) -> Inputs
 def _counts_of_nothing(values: Sequence[Any]) -> Sequence[Any]:
     """NumPy counts an empty x of any dtype, and without its weights: zeros of int64."""
     x, _weights, *rest = values
-    if np.shape(x) == (0,) and _plain("x", x).size == 0:
+    if _plain("x", x).shape == (0,):
         return [np.empty(0, np.int64), None, *rest]
     return values
 

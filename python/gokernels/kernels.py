@@ -54,16 +54,13 @@ def histogram(a: ArrayLike, bins: int = 10, range: tuple[float, float] | None = 
     if isinstance(bins, (bool, str)) or not hasattr(bins, "__index__"):
         raise TypeError(f"bins: expected an integer, got {type(bins).__name__}; for edges of your own use numpy.histogram")
     ends = _ends(array) if range is None else range
-    edges = np.histogram_bin_edges(array[:0], bins=bins, range=ends)
-    if range is None:  # NumPy computes these edges in the dtype of the elements, others in float64
-        edges = np.histogram_bin_edges(np.array(ends, array.dtype), bins=bins)
-    counts = zkernels.histogram(array, bins, float(ends[0]), float(ends[1]), int(range is None), timeout=timeout,
+    edges = np.histogram_bin_edges(array.ravel()[:0], bins=bins, range=ends)
+    single = np.result_type(*ends, 1.0) == np.float32  # what numpy.linspace computes these edges in
+    counts = zkernels.histogram(array, bins, float(ends[0]), float(ends[1]), int(single), timeout=timeout,
                                 progress=progress, cancel=cancel)
     return counts, edges
 
 
 def _ends(array: NDArray[Any]) -> tuple[Any, Any]:
     """Smallest and largest element, and NumPy's choice for none: all that the edges depend on."""
-    if array.size == 0:
-        return array.dtype.type(0), array.dtype.type(1)
-    return zkernels.min(array), zkernels.max(array)
+    return (zkernels.min(array), zkernels.max(array)) if array.size else (0.0, 1.0)

@@ -2408,7 +2408,7 @@ def cumsum(a: ArrayLike, axis: int | None = None, out: NDArray[Any] | None = Non
     return _native.call(71, a, axis, out, timeout, progress, cancel)
 
 
-def histogram(a: ArrayLike, bins: int, lo: float, hi: float, native: int = 0, *, timeout: float | None = None, progress: Progress = None, cancel: CancelToken | None = None) -> Any:
+def histogram(a: ArrayLike, bins: int, lo: float, hi: float, single: int = 0, *, timeout: float | None = None, progress: Progress = None, cancel: CancelToken | None = None) -> Any:
     """How many elements lie in each of `bins` bins of equal width from `lo` to `hi`.
 
     Parameters
@@ -2421,8 +2421,8 @@ def histogram(a: ArrayLike, bins: int, lo: float, hi: float, native: int = 0, *,
         The left edge of the first bin.
     hi : float
         The right edge of the last bin, which belongs to it.
-    native : int, default 0
-        1: the edges are computed in the dtype of the elements, as NumPy does when `lo` and `hi` are elements; 0: in float64.
+    single : int, default 0
+        1: the edges are computed in float32, as NumPy does when `lo` and `hi` are float32; 0: in float64.
     timeout : float, optional
         Seconds after which the call is stopped with TimeoutError.
     progress : bool or callable, optional
@@ -2441,13 +2441,13 @@ def histogram(a: ArrayLike, bins: int, lo: float, hi: float, native: int = 0, *,
 
     Notes
     -----
-    The same values as ``np.histogram(a, bins, None if native else (lo, hi))[0]``, whatever the number of threads.
+    The same values as ``np.histogram(a, bins, (np.float32(lo), np.float32(hi)) if single else (lo, hi))[0]``, whatever the number of threads.
 
     Elements outside [lo, hi] and NaNs are not counted. If `lo` equals `hi`, the bins reach from lo - 0.5 to hi + 0.5.
 
     float32 elements are compared in float32, as NumPy does for edges that are Python floats; for edges of float64 compute in float64.
     """
-    return _native.call(72, a, bins, lo, hi, native, timeout, progress, cancel)
+    return _native.call(72, a, bins, lo, hi, single, timeout, progress, cancel)
 
 
 def bincount(x: ArrayLike, weights: ArrayLike | None = None, minlength: int = 0, *, timeout: float | None = None, progress: Progress = None, cancel: CancelToken | None = None) -> Any:
