@@ -66,7 +66,7 @@ func requireRunningSums(t *testing.T, out kernels.DType, v, got []value, what st
 func TestCumsum(t *testing.T) {
 	r := rand.New(rand.NewPCG(21, 22))
 	for _, d := range kernels.DTypes() {
-		for _, shape := range [][]int{{}, {0}, {1}, {9}, {1025}, {3, 40}, {40, 3}, {2, 0}, {2, 3, 20}, {35, 1030}, {1030, 35}} {
+		for _, shape := range [][]int{{}, {0}, {1}, {9}, {1025}, {3, 40}, {40, 3}, {2, 0}, {2, 3, 20}, {35, 130}, {130, 35}, {17, 1030}} {
 			in := fill(lay(d, layout(r.IntN(int(layouts))), shape...), random(d, r))
 			for _, axis := range axesOf(shape) {
 				requireScanned(t, in, axis, layout(r.IntN(int(repeated))))
@@ -77,7 +77,7 @@ func TestCumsum(t *testing.T) {
 
 func TestLongCumsum(t *testing.T) {
 	r := rand.New(rand.NewPCG(23, 24))
-	for _, shape := range [][]int{{100_000}, {2, 50_000}, {50_000, 2}, {2000, 30}, {30, 2000}} {
+	for _, shape := range [][]int{{60_000}, {2, 30_000}, {30_000, 2}, {700, 30}, {30, 700}} {
 		for _, d := range []kernels.DType{kernels.Float64, kernels.Int8} {
 			in := fill(lay(d, gaps, shape...), random(d, r))
 			requireScanned(t, in, kernels.NoAxis, inC)
