@@ -9,13 +9,6 @@ import (
 	"gokernels/gokernels/kernels"
 )
 
-// part is a view of an array's memory.
-func part(a kernels.Array, offset int, shape, strides []int) kernels.Array {
-	a.Offset += offset
-	a.Shape, a.Strides = shape, strides
-	return a
-}
-
 func TestOverlaps(t *testing.T) {
 	a := newArray(kernels.Float64, 20)
 	other := newArray(kernels.Float64, 20)

@@ -103,7 +103,7 @@ func TestDot(t *testing.T) {
 func TestDotWithLongInnerDimension(t *testing.T) {
 	r := rand.New(rand.NewPCG(43, 44))
 	for _, d := range []kernels.DType{kernels.Float64, kernels.Int16} {
-		long := func(shape ...int) kernels.Array { return fill(newArray(d, shape...), random(d, r)) }
+		long := func(shape ...int) kernels.Array { return tiled(newArray(d, shape...), random(d, r)) }
 		requireDot(t, long(3, 30_000), long(30_000, 2), inC)
 		requireDot(t, long(2, 210_000), long(210_000), inC)
 		requireDot(t, long(210_000), long(210_000), inC)

@@ -225,6 +225,30 @@ func fill(a kernels.Array, next func() value) kernels.Array {
 	return a
 }
 
+// period is how many different elements tiled makes: a prime, so that chunks do not look alike.
+const period = 997
+
+// tiled sets the elements of a contiguous array to what next returns, again and again from the start:
+// much faster than fill for arrays of many elements.
+func tiled(a kernels.Array, next func() value) kernels.Array {
+	size, n := a.DType.Size(), a.Len()
+	for i := range min(n, period) {
+		set(part(a, i*size, nil, nil), nil, next())
+	}
+	data := a.Data[a.Offset:][:n*size]
+	for done := period * size; done < len(data); {
+		done += copy(data[done:], data[:done])
+	}
+	return a
+}
+
+// part is a view of an array's memory.
+func part(a kernels.Array, offset int, shape, strides []int) kernels.Array {
+	a.Offset += offset
+	a.Shape, a.Strides = shape, strides
+	return a
+}
+
 // random gives numbers of every kind: for integers all bits, for floats both signs and many sizes.
 func random(d kernels.DType, r *rand.Rand) func() value {
 	return func() value {

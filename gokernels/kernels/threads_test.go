@@ -24,7 +24,7 @@ func callOn(t testing.TB, row *kernels.Row, d kernels.DType, r *rand.Rand, axis 
 	for i, a := range row.Args {
 		switch a.Role {
 		case kernels.ArrayArg:
-			in := fill(newArray(d, shape...), callValues(row, i, d, r))
+			in := tiled(newArray(d, shape...), callValues(row, i, d, r))
 			c.In = append(c.In, in)
 			if a.Result != kernels.NoDType {
 				result = a.Result

@@ -24,7 +24,8 @@ const maskWords = 1024
 // os.sched_setaffinity(0, …) and taskset -p change; Go's own count dates from the start of the process.
 func affinity(pid int) int {
 	var mask [maskWords]uint64
-	size, _, errno := syscall.RawSyscall(syscall.SYS_SCHED_GETAFFINITY, uintptr(pid), unsafe.Sizeof(mask), uintptr(unsafe.Pointer(&mask)))
+	size, _, errno := syscall.RawSyscall(syscall.SYS_SCHED_GETAFFINITY,
+		uintptr(pid), unsafe.Sizeof(mask), uintptr(unsafe.Pointer(&mask)))
 	if errno != 0 {
 		return runtime.NumCPU()
 	}

@@ -9,14 +9,16 @@ import "fmt"
 //
 // The zero T is returned with an error. Every chunk is given the same identity: if T refers to memory, as a
 // slice does, use ReduceNew.
-func Reduce[T any](n int, opt *Options, identity T, chunk func(c Chunk, acc T) (T, error), combine func(a, b T) T) (T, error) {
+func Reduce[T any](n int, opt *Options, identity T, chunk func(c Chunk, acc T) (T, error),
+	combine func(a, b T) T) (T, error) {
 	return ReduceNew(n, opt, func() T { return identity }, chunk, combine)
 }
 
 // ReduceNew is Reduce with an identity that is made anew for every chunk, which may then change it in place;
 // so may combine change and return its left operand. Partial results are combined and dropped as soon as
 // neighbours are complete: few exist at a time.
-func ReduceNew[T any](n int, opt *Options, identity func() T, chunk func(c Chunk, acc T) (T, error), combine func(a, b T) T) (total T, err error) {
+func ReduceNew[T any](n int, opt *Options, identity func() T, chunk func(c Chunk, acc T) (T, error),
+	combine func(a, b T) T) (total T, err error) {
 	if n <= 0 {
 		return identity(), For(n, opt, nil)
 	}

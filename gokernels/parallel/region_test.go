@@ -12,6 +12,7 @@ import (
 func openRegion(n, helpers int) *region {
 	r := newRegion(n, 1, new(Options), nil)
 	r.open(helpers)
+	poked(r.parker) // forget a late poke from the region's last use
 	return r
 }
 

@@ -30,22 +30,31 @@ def _colour(name: str) -> str:
 def bars(contests: Sequence[Contest], path: Path, note: str) -> Path:
     """Save a bar chart, a panel a program, of median times in milliseconds."""
     pyplot = _pyplot()
-    figure, axes = pyplot.subplots(1, len(contests), figsize=(3.0 * len(contests), 3.8), squeeze=False)
-    for axis, contest in zip(axes[0], contests, strict=True):
-        names = [r.name for r in contest.results]
-        values = [r.median * 1e3 for r in contest.results]
-        drawn = axis.bar(range(len(names)), values, color=[_colour(n) for n in names])
-        axis.bar_label(drawn, labels=[f"{v:.3g}" for v in values], fontsize=7)
-        axis.set_xticks(range(len(names)), names, rotation=60, ha="right", fontsize=7)
-        axis.set_title(contest.title, fontsize=8)
-        axis.margins(y=0.15)
-        axis.spines[["top", "right"]].set_visible(False)
-    axes[0][0].set_ylabel("ms, median")
-    figure.suptitle(note, fontsize=8)
+    columns = min(5, len(contests))
+    rows = -(-len(contests) // columns)
+    figure, axes = pyplot.subplots(rows, columns, figsize=(2.9 * columns, 3.4 * rows), squeeze=False)
+    for axis in axes.flat[len(contests):]:
+        axis.set_visible(False)
+    for axis, contest in zip(axes.flat, contests, strict=False):
+        _panel(axis, contest)
+    for row in axes:
+        row[0].set_ylabel("ms, median")
+    figure.suptitle(note, fontsize=9)
     figure.tight_layout()
     figure.savefig(path, dpi=130)
     pyplot.close(figure)
     return path
+
+
+def _panel(axis: Any, contest: Contest) -> None:
+    names = [r.name for r in contest.results]
+    values = [r.median * 1e3 for r in contest.results]
+    drawn = axis.bar(range(len(names)), values, color=[_colour(n) for n in names])
+    axis.bar_label(drawn, labels=[f"{v:,.0f}" if v >= 100 else f"{v:.3g}" for v in values], fontsize=8)
+    axis.set_xticks(range(len(names)), [n.replace(", ", ",\n") for n in names], rotation=35, ha="right", fontsize=7)
+    axis.set_title(contest.title, fontsize=9)
+    axis.margins(y=0.15)
+    axis.spines[["top", "right"]].set_visible(False)
 
 
 def scaling(curves: Mapping[str, Mapping[int, float]], path: Path, note: str) -> Path:

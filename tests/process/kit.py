@@ -15,13 +15,13 @@ import gokernels as g
 from gokernels import kernels as k
 from gokernels import zkernels
 
-LARGE = np.linspace(-3, 3, 300_000)  # enough for several chunks, so that helpers take part
+LARGE = np.linspace(-3, 3, 200_000)  # enough for several chunks, so that helpers take part
 LARGE_EXP = np.exp(LARGE)
 
 
 def right():
-    """Run a kernel on several workers and compare with NumPy. (np.testing would be imported here: a lock more.)"""
-    assert np.allclose(k.exp(LARGE), LARGE_EXP, rtol=1e-14, atol=0)
+    """Run a kernel on several workers and compare with NumPy."""
+    assert np.abs(k.exp(LARGE) / LARGE_EXP - 1).max() < 1e-14
 
 
 def long(**options):

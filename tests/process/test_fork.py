@@ -67,7 +67,7 @@ def test_one_after_the_other(run):
     run("""
         from kit import *
         right()
-        for _ in range(25):
+        for _ in range(12):
             child(right)
         print("ok")
         """)
@@ -77,8 +77,8 @@ def test_many_at_once(run):
     run("""
         from kit import *
         right()
-        children = [fork(right) for _ in range(16)]
-        assert [wait(pid) for pid in children] == [0] * 16
+        children = [fork(right) for _ in range(10)]
+        assert [wait(pid) for pid in children] == [0] * 10
         print("ok")
         """)
 
@@ -99,8 +99,8 @@ def test_while_parent_threads_run_kernels(run):
     run("""
         from kit import *
         right()
-        with busy(4):
-            for _ in range(25):
+        with busy(3):
+            for _ in range(12):
                 child(right)
         print("ok")
         """)

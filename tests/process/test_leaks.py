@@ -38,13 +38,13 @@ CALLS = {
         "bad address": "fail(g.KernelError, k_fault)",
     },
 }
-TIMES = {"two arrays": 10_000, "new arrays": 10_000, "scalars": 10_000, "dtype": 10_000,
+TIMES = {"two arrays": 10_000, "new arrays": 10_000, "scalars": 10_000, "dtype": 10_000, "panic": 1000, "bad address": 1000,
          "timeout": 30, "progress raises": 30}  # of others 2,000
 MOST = {
     "python blocks": 300,  # the interpreter's caches breathe
     "go bytes": 200_000,
     "megabytes": 3,
-    "threads": 6,  # Go starts one when all of its processors' threads happen to be in system calls
+    "threads": 20,  # Go's processors and helpers get theirs by and by; one for each call would be thousands
     "files": 0,
 }
 
@@ -139,7 +139,7 @@ def test_threads_that_end_leave_nothing_behind(run):
         memory, threads, files = rss(), os_threads(), fds()
         many(60)
         assert rss() - memory <= 3, rss() - memory
-        assert settled_threads(threads + 6) <= threads + 6
+        assert settled_threads(threads + 20) <= threads + 20  # of 1,200 that ended
         assert fds() == files
         print("ok")
         """)
