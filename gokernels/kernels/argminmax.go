@@ -1,5 +1,7 @@
 package kernels
 
+import "gokernels/gokernels/vecmath"
+
 // argMinMaxRows are argmin and argmax.
 func argMinMaxRows() []Row {
 	row := func(name, summary string, table [numDTypes]reduction) Row {
@@ -14,13 +16,13 @@ func argMinMaxRows() []Row {
 			Bool: argTruth(false),
 			Int8: argMin[int8](), Int16: argMin[int16](), Int32: argMin[int32](), Int64: argMin[int64](),
 			Uint8: argMin[uint8](), Uint16: argMin[uint16](), Uint32: argMin[uint32](), Uint64: argMin[uint64](),
-			Float32: argMin[float32](), Float64: argMin[float64](),
+			Float32: argOf(firstLeast(vecmath.MinMax32), isLess[float32]), Float64: argOf(firstLeast(vecmath.MinMax), isLess[float64]),
 		}),
 		row("argmax", "The position of the largest element.", [numDTypes]reduction{
 			Bool: argTruth(true),
 			Int8: argMax[int8](), Int16: argMax[int16](), Int32: argMax[int32](), Int64: argMax[int64](),
 			Uint8: argMax[uint8](), Uint16: argMax[uint16](), Uint32: argMax[uint32](), Uint64: argMax[uint64](),
-			Float32: argMax[float32](), Float64: argMax[float64](),
+			Float32: argOf(firstGreatest(vecmath.MinMax32), isGreater[float32]), Float64: argOf(firstGreatest(vecmath.MinMax), isGreater[float64]),
 		}),
 	}
 }
@@ -51,7 +53,7 @@ func argOf[T number](first func(a []T) int, beats func(x, y T) bool) reduction {
 		},
 		finish:  func(found place[T], _ int, _ *Call) int64 { return int64(found.at) },
 		ordered: true,
-		cost:    0.8,
+		cost:    0.4,
 	}, func(a []T, at int) place[T] {
 		i := first(a)
 		return place[T]{a[i], at + i}
@@ -92,6 +94,40 @@ func firstGreater[T number](a []T) int {
 			best, at = v, i
 		} else if v != v {
 			return i
+		}
+	}
+	return at
+}
+
+// firstLeast is firstLess by way of vectors.
+func firstLeast[T float](minMax func(a []T) (T, T)) func(a []T) int {
+	return func(a []T) int {
+		return firstOf(a, func(run []T) T { lo, _ := minMax(run); return lo }, isLess[T])
+	}
+}
+
+// firstGreatest is firstGreater by way of vectors.
+func firstGreatest[T float](minMax func(a []T) (T, T)) func(a []T) int {
+	return func(a []T) int {
+		return firstOf(a, func(run []T) T { _, hi := minMax(run); return hi }, isGreater[T])
+	}
+}
+
+// extremeRun is how many elements are looked at by vectors at once; only in the best run is the
+// place looked for.
+const extremeRun = 256
+
+// firstOf is the index of the first element that no other beats, where extreme finds its value in a run.
+func firstOf[T float](a []T, extreme func(run []T) T, beats func(x, y T) bool) int {
+	best, at := extreme(a[:min(len(a), extremeRun)]), 0
+	for lo := extremeRun; lo < len(a); lo += extremeRun {
+		if v := extreme(a[lo:min(lo+extremeRun, len(a))]); beats(v, best) {
+			best, at = v, lo
+		}
+	}
+	for i, v := range a[at:] {
+		if v == best || v != v {
+			return at + i
 		}
 	}
 	return at

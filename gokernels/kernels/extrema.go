@@ -8,7 +8,7 @@ func extremaRows() []Row {
 		return elementwiseRow(Row{
 			Name: name, Summary: summary, NumPy: "np." + name + "(a, b)",
 			Args: pairArgs(), Types: computed(same, all...), Returns: pairReturns,
-			Notes: []string{"If either element is NaN, so is the result. -0.0 is smaller than 0.0."},
+			Notes: []string{"If either element is NaN, so is the result. -0.0 is smaller than 0.0; which of them NumPy gives depends on the processor."},
 		}, table, 0.7)
 	}
 	return []Row{

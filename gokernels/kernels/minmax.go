@@ -22,7 +22,7 @@ func minMaxRows() []Row {
 	row := func(name, summary string, kernel *reductions) Row {
 		return reductionRow(Row{
 			Name: name, Summary: summary, NumPy: "np." + name + "(a, axis=axis)", Types: kernel.rules,
-			Notes: []string{"If there is a NaN, it is the result. -0.0 is smaller than 0.0."},
+			Notes: []string{"If there is a NaN, it is the result. -0.0 is smaller than 0.0; which of them NumPy gives depends on the processor."},
 		}, kernel.empty, kernel.table)
 	}
 	return []Row{

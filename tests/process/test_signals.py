@@ -34,9 +34,13 @@ def latency(run, request):
             while True:
                 {KERNELS[request.param]}
         k_spin(0.01)
-        print(json.dumps(latencies(kernel, 7)))
+        for _ in range(3):  # again only if some other work of the machine came in between
+            python, ours = latencies(kernel, 7)
+            if sorted(ours)[3] <= 0.05 and max(ours) <= 0.5:
+                break
+        print(json.dumps([python, ours]))
         right()
-        """, says=None)
+        """, says=None, timeout=30)
     return json.loads(done.stdout)
 
 
@@ -114,7 +118,7 @@ def test_storm_of_ctrl_cs(run):
         signal.signal(signal.SIGINT, handler)
         def storm():
             for i in range(200):
-                while seen < i:
+                while seen < i or not inside:
                     time.sleep(0.0005)
                 os.kill(os.getpid(), signal.SIGINT)
         thread = threading.Thread(target=storm)
@@ -128,7 +132,7 @@ def test_storm_of_ctrl_cs(run):
                 raised += 1
         thread.join()
         assert seen == 200
-        assert raised >= 150, raised
+        assert raised == 200, raised
         right()
         print("ok")
         """)
