@@ -90,7 +90,8 @@ def mend_c(text: str, functions: int) -> str:
     text = replace(text, r"^    (retval = capi_\w+\([^\n]*\);)$",
                    r"    Py_BEGIN_ALLOW_THREADS\n    \1\n    Py_END_ALLOW_THREADS", "released in C", functions)
     return replace(text, r"^    return MOD_RETURN\(m\);",
-                   "    if (gk_init(m) < 0) {\n        return MOD_ERROR;\n    }\n    return MOD_RETURN(m);", "the hot path's functions")
+                   "    if (gk_init(m) < 0) {\n        return MOD_ERROR;\n    }\n    return MOD_RETURN(m);",
+                   "the hot path's functions")
 
 
 def stub(build: str) -> str:

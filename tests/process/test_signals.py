@@ -354,13 +354,13 @@ def test_timeout_stops_monte_carlo_pi_in_time(run):
     run("""
         from kit import *
         times = []
-        for _ in range(5):
+        for _ in range(3):
             began = time.monotonic()
             try:
                 k.monte_carlo_pi(10**11, 1, timeout=0.1)
             except TimeoutError:
                 times.append(time.monotonic() - began)
-        assert len(times) == 5
+        assert len(times) == 3
         assert min(times) <= 0.15, times
         print("ok")
         """)
