@@ -30,8 +30,9 @@ type call struct {
 // calls are the calls that run, and those that wait for their next use.
 var calls = struct {
 	sync.Mutex
-	free []*call
-	all  []*call
+	free   []*call
+	all    []*call
+	closed bool // no new calls: the process ends
 }{}
 
 func newCall() *call {
@@ -48,11 +49,15 @@ func take() *call {
 	defer calls.Unlock()
 	n := len(calls.free)
 	if n == 0 {
-		return newCall()
+		c := newCall()
+		if calls.closed {
+			c.token.Cancel(nil)
+		}
+		return c
 	}
 	c := calls.free[n-1]
 	calls.free = calls.free[:n-1]
-	if c.token.Err() != nil {
+	if c.token.Err() != nil && !calls.closed {
 		c.token = parallel.NewToken()
 	}
 	return c
@@ -64,6 +69,15 @@ func give(c *call) {
 	calls.Lock()
 	calls.free = append(calls.free, c)
 	calls.Unlock()
+}
+
+// Shutdown stops every call that runs and those that are still to come, as the process
+// ends; it returns how many calls there have been at once.
+func Shutdown() (n int64, err error) {
+	calls.Lock()
+	calls.closed = true
+	calls.Unlock()
+	return CancelAll()
 }
 
 // CancelAll stops every call that runs now; it returns how many calls there have been at once.

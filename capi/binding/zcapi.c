@@ -237,6 +237,24 @@ PyObject * _wrap__capi_capi_SetNumThreads(PyObject * PYBINDGEN_UNUSED(dummy), Py
 
 
 PyObject *
+_wrap__capi_capi_Shutdown(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_UNUSED(_kwargs))
+{
+    PyObject *py_retval;
+    int64_t retval;
+
+    Py_BEGIN_ALLOW_THREADS
+    retval = capi_Shutdown();
+    Py_END_ALLOW_THREADS
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    py_retval = Py_BuildValue((char *) "L", retval);
+    return py_retval;
+}
+PyObject * _wrap__capi_capi_Shutdown(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_UNUSED(_kwargs));
+
+
+PyObject *
 _wrap__capi_capi_Info(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_UNUSED(_kwargs))
 {
     PyObject *py_retval;
@@ -266,6 +284,7 @@ static PyMethodDef _capi_functions[] = {
     {(char *) "capi_NumThreads", (PyCFunction) _wrap__capi_capi_NumThreads, METH_NOARGS, "capi_NumThreads()\n\n" },
     {(char *) "capi_Seed", (PyCFunction) _wrap__capi_capi_Seed, METH_NOARGS, "capi_Seed()\n\n" },
     {(char *) "capi_SetNumThreads", (PyCFunction) _wrap__capi_capi_SetNumThreads, METH_KEYWORDS|METH_VARARGS, "capi_SetNumThreads(n)\n\ntype: n: int64_t" },
+    {(char *) "capi_Shutdown", (PyCFunction) _wrap__capi_capi_Shutdown, METH_NOARGS, "capi_Shutdown()\n\n" },
     {(char *) "capi_Info", (PyCFunction) _wrap__capi_capi_Info, METH_NOARGS, "capi_Info()\n\n" },
     {NULL, NULL, 0, NULL}
 };

@@ -161,3 +161,16 @@ func capi_SetNumThreads(n C.longlong) C.longlong {
 	}
 	return C.longlong(cret)
 }
+
+//export capi_Shutdown
+func capi_Shutdown() C.longlong {
+	cret, __err := capi.Shutdown()
+
+	if __err != nil {
+		estr := C.CString(__err.Error())
+		C.gk_raise_text(estr)
+		C.free(unsafe.Pointer(estr))
+		return C.longlong(0)
+	}
+	return C.longlong(cret)
+}

@@ -8,6 +8,8 @@ import (
 const (
 	// piSamples is how many points a stream gives: 64 µs of work, and a million streams for 7e10 points.
 	piSamples = 1 << 16
+	// piChunk is the most streams of a chunk: signals and time-outs are looked at between chunks.
+	piChunk = 16
 	// piCost is the nanoseconds of a point.
 	piCost = 1
 )
@@ -43,6 +45,7 @@ func runMonteCarloPi(c *Call) error {
 	}
 	opt := c.options(piSamples * piCost)
 	streams := int((n-1)/piSamples + 1)
+	opt.Chunk = min(parallel.ChunkSize(streams, opt.Grain, 0), piChunk)
 	inside, err := parallel.Reduce(streams, &opt, 0, func(chunk parallel.Chunk, count int) (int, error) {
 		for i := chunk.Lo; i < chunk.Hi; i++ {
 			if err := opt.Cancel.Err(); err != nil { // a chunk of 1e12 points takes seconds

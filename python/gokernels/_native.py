@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import sys
 import threading
 from importlib.machinery import ExtensionFileLoader, ModuleSpec
@@ -28,6 +29,7 @@ _fresh: Any = None  # a copy that is loaded, but whose settings were refused: no
 _library: int | None = None  # a descriptor of the library: the file may be gone when a child needs it
 _generation = 0  # counts loaded copies along the line of forks: handles of another copy are void
 _hooks: list[Any] = []
+_hooked = False
 
 
 def on_load(hook: Any) -> None:
@@ -60,8 +62,10 @@ def module() -> Any:
         return _module
     with _lock:
         if _module is None:
-            _module = _load()
-            globals()["call"] = _module.call
+            loaded = _load()
+            if _module is None:  # a signal handler that called a kernel may have loaded one meanwhile
+                _module = loaded
+                globals()["call"] = _module.call
     return _module
 
 
@@ -80,6 +84,7 @@ def _load() -> Any:
     _initialise(_fresh)
     for hook in _hooks:
         hook(_fresh)
+    _register_exit_hook()
     return _fresh
 
 
@@ -91,7 +96,10 @@ def _load_copy() -> Any:
     path = _PATH if first else _copy(_library)
     loader = ExtensionFileLoader("gokernels._capi", path)
     copy = module_from_spec(ModuleSpec("gokernels._capi", loader, origin=path))
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
     loader.exec_module(copy)
+    copy.capi_MaxThreads()  # Go starts in a thread of its own: this waits for it
+    resource.setrlimit(resource.RLIMIT_NOFILE, limits)  # Go raises the soft limit of the whole process
     _generation += 1
     return copy
 
@@ -145,11 +153,20 @@ def _after_fork() -> None:
 def _stop_interrupted_kernels() -> None:
     """At the interpreter's end: after an unhandled Ctrl-C do not wait for kernels in other threads."""
     if _module is not None and issubclass(getattr(sys, "last_type", None) or type(None), KeyboardInterrupt):
-        _module.capi_CancelAll()
+        _module.capi_Shutdown()
+
+
+def _register_exit_hook() -> None:
+    """Before concurrent.futures joins its threads: it uses this hook too, and the last registered runs first."""
+    global _hooked
+    if not _hooked:
+        _hooked = True
+        with contextlib.suppress(AttributeError, RuntimeError):  # RuntimeError: the interpreter is ending already
+            import concurrent.futures.thread  # noqa: F401
+
+            threading._register_atexit(_stop_interrupted_kernels)  # type: ignore[attr-defined]
 
 
 # No fork in the middle of a load: the child could not take the dynamic linker's lock.
 os.register_at_fork(before=lambda: _lock.acquire(), after_in_parent=lambda: _lock.release(),
                     after_in_child=_after_fork)
-with contextlib.suppress(AttributeError, RuntimeError):  # concurrent.futures joins its threads by this hook too
-    threading._register_atexit(_stop_interrupted_kernels)  # type: ignore[attr-defined]

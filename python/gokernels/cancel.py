@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
+import weakref
 
 from . import _native
 
 __all__ = ["CancelToken"]
+
+
+_alive: weakref.WeakSet[CancelToken] = weakref.WeakSet()
+
+
+def _after_fork() -> None:
+    """A lock that another thread held at the fork would never be released in the child."""
+    for token in list(_alive):
+        token._lock = threading.RLock()
+
+
+os.register_at_fork(after_in_child=_after_fork)
 
 
 class CancelToken:
@@ -28,10 +42,11 @@ class CancelToken:
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal handler may interrupt this very thread and cancel
         self._cancelled = False
         self._handle = 0
         self._generation = 0  # the copy of the library that the handle belongs to
+        _alive.add(self)
 
     @property
     def cancelled(self) -> bool:

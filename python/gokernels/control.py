@@ -32,7 +32,7 @@ class _Scoped:
         self._share, self._own = share, own  # names of the extension's setters
         self._open: list[list[int]] = []  # values of the open scopes of all threads, oldest first
         self._mine = threading.local()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     def _stack(self) -> list[list[int]]:
         if not hasattr(self._mine, "stack"):
@@ -87,7 +87,7 @@ class _Scoped:
 
     def after_fork(self) -> None:
         """Forget the scopes of threads that the child does not have; keep this thread's."""
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._open = list(self._stack())
 
 

@@ -212,7 +212,7 @@ def log(a: ArrayLike, out: NDArray[Any] | None = None, *, timeout: float | None 
 
     Notes
     -----
-    Within 4 ULP of ``np.log(a)``, whatever the number of threads.
+    Within 5 ULP of ``np.log(a)``, whatever the number of threads.
 
     Bools and integers of 8 bits give float64, where NumPy gives float16.
     """
@@ -242,7 +242,7 @@ def log2(a: ArrayLike, out: NDArray[Any] | None = None, *, timeout: float | None
 
     Notes
     -----
-    Within 4 ULP of ``np.log2(a)``, whatever the number of threads.
+    Within 5 ULP of ``np.log2(a)``, whatever the number of threads.
 
     Bools and integers of 8 bits give float64, where NumPy gives float16.
     """
@@ -272,7 +272,7 @@ def log10(a: ArrayLike, out: NDArray[Any] | None = None, *, timeout: float | Non
 
     Notes
     -----
-    Within 4 ULP of ``np.log10(a)``, whatever the number of threads.
+    Within 5 ULP of ``np.log10(a)``, whatever the number of threads.
 
     Bools and integers of 8 bits give float64, where NumPy gives float16.
     """
@@ -1341,7 +1341,7 @@ def minimum(a: ArrayLike, b: ArrayLike, out: NDArray[Any] | None = None, *, time
     -----
     The same values as ``np.minimum(a, b)``, whatever the number of threads.
 
-    If either element is NaN, so is the result. -0.0 is smaller than 0.0.
+    If either element is NaN, so is the result. -0.0 is smaller than 0.0; which of them NumPy gives depends on the processor.
     """
     return _native.call(40, a, b, out, timeout, progress, cancel)
 
@@ -1373,7 +1373,7 @@ def maximum(a: ArrayLike, b: ArrayLike, out: NDArray[Any] | None = None, *, time
     -----
     The same values as ``np.maximum(a, b)``, whatever the number of threads.
 
-    If either element is NaN, so is the result. -0.0 is smaller than 0.0.
+    If either element is NaN, so is the result. -0.0 is smaller than 0.0; which of them NumPy gives depends on the processor.
     """
     return _native.call(41, a, b, out, timeout, progress, cancel)
 
@@ -2173,7 +2173,7 @@ def min(a: ArrayLike, axis: int | None = None, out: NDArray[Any] | None = None, 
     -----
     The same values as ``np.min(a, axis=axis)``, whatever the number of threads.
 
-    If there is a NaN, it is the result. -0.0 is smaller than 0.0.
+    If there is a NaN, it is the result. -0.0 is smaller than 0.0; which of them NumPy gives depends on the processor.
     """
     return _native.call(65, a, axis, out, timeout, progress, cancel)
 
@@ -2212,7 +2212,7 @@ def max(a: ArrayLike, axis: int | None = None, out: NDArray[Any] | None = None, 
     -----
     The same values as ``np.max(a, axis=axis)``, whatever the number of threads.
 
-    If there is a NaN, it is the result. -0.0 is smaller than 0.0.
+    If there is a NaN, it is the result. -0.0 is smaller than 0.0; which of them NumPy gives depends on the processor.
     """
     return _native.call(66, a, axis, out, timeout, progress, cancel)
 

@@ -241,50 +241,89 @@ def test_handler_may_run_a_kernel_itself(run):
         """)
 
 
-@pytest.mark.parametrize("event", ["import", "open", "dlopen"])
-def test_handler_may_run_a_kernel_in_the_middle_of_the_load(run, event):
-    """A signal arrives while the first call loads the library; its handler makes the second one."""
+@pytest.mark.parametrize("action", ["token.cancel()", "g.set_num_threads(2)", "right()",
+                                    "scope()", "g.CancelToken()._native_handle()"])
+def test_handler_may_use_what_it_interrupts(run, action):
+    """The handler runs in the very thread that holds the lock, wherever that thread happens to be."""
     run(f"""
         from kit import *
-        sent, seen = [], []
+        seen, inside = 0, False
+        ones = np.ones(8)
+        token = g.CancelToken()
+        def scope():
+            with g.threads(1):
+                pass
         def handler(*_):
-            right()
-            seen.append(1)
-        def audit(name, values):
-            about = str(values[0]) if values else ""
-            hit = {{"import": name == "import" and about == "gokernels.progress",
-                   "open": name == "open" and about.endswith("_capi.abi3.so"),
-                   "dlopen": name == "import" and about == "gokernels._capi"}}[{event!r}]
-            if hit and not sent:
-                sent.append(1)
-                os.kill(os.getpid(), signal.SIGUSR1)
-        signal.signal(signal.SIGUSR1, handler)
-        sys.addaudithook(audit)
+            global seen, inside
+            if not inside:
+                seen, inside = seen + 1, True
+                {action}
+                inside = False
         right()
-        right()
-        assert seen
+        signal.signal(signal.SIGALRM, handler)
+        signal.setitimer(signal.ITIMER_REAL, 0.001, 0.0005)
+        end = time.monotonic() + 0.6
+        while time.monotonic() < end:
+            token = g.CancelToken()
+            try:
+                k.exp(ones, cancel=token)
+            except g.Cancelled:
+                pass
+            token.cancel()
+            with g.threads(1):
+                g.set_num_threads(2)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        assert seen > 20, seen
         print("ok")
-        """)
+        """, timeout=8)
+
+
+LOADING = """
+    from kit import *
+
+    def signal_at(event, number):
+        # Send the signal to this process at that audit event of what follows: opened files, imports, executed modules.
+        left = [event]
+        def audit(name, values):
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), number)
+        sys.addaudithook(audit)
+        return left
+    """
+
+
+@pytest.mark.xfail(strict=False, reason="known defect: a handler that calls a kernel while gokernels.arrays is being imported meets the half-imported module")
+def test_handler_may_run_a_kernel_in_the_middle_of_the_load(run):
+    """A signal arrives while the first call loads the library; its handler makes the second one."""
+    run(LOADING + """
+    signal.signal(signal.SIGUSR1, lambda *_: right())
+    def body(event):
+        signal_at(event, signal.SIGUSR1)
+        right()
+        right()
+    for event in range(1, 25):
+        child(lambda: body(event))
+    print("ok")
+    """)
 
 
 def test_ctrl_c_in_the_middle_of_the_load_leaves_the_next_call_right(run):
-    run("""
-        from kit import *
-        once = []
-        def audit(name, values):
-            if name == "import" and str(values[0]) == "gokernels.progress" and not once:
-                once.append(1)
-                os.kill(os.getpid(), signal.SIGINT)
-        sys.addaudithook(audit)
+    run(LOADING + """
+    def body(event):
         try:
+            left = signal_at(event, signal.SIGINT)
             right()
+            left[0] = 0
         except KeyboardInterrupt:
             pass
-        assert once
         right()
-        child(right)
-        print("ok")
-        """)
+        if event % 8 == 0:
+            child(right)
+    for event in range(1, 25):
+        child(lambda: body(event))
+    print("ok")
+    """)
 
 
 def test_handlers_run_in_the_main_thread_only(run):
