@@ -359,7 +359,8 @@ def test_settings_of_the_child_stay_in_the_child(run):
         """, says="3 3")
 
 
-@pytest.mark.xfail(strict=False, reason="known defect: the forking thread's own scope is applied to the fresh library only by that thread's own first call")
+@pytest.mark.xfail(strict=False,
+                   reason="known defect: the forking thread's own scope is applied to the fresh library only by that thread's own first call")
 def test_open_scope_holds_when_another_thread_of_the_child_calls_first(run):
     run("""
         from kit import *
