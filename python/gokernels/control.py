@@ -27,9 +27,10 @@ _VARIABLE = "GOKERNELS_NUM_THREADS"
 class _Scoped:
     """A value with scopes: the process's, a stack that all threads see, and each thread's own."""
 
-    def __init__(self, base: int, unset: int, share: str, own: str) -> None:
-        self.base, self.unset = base, unset
-        self._share, self._own = share, own  # names of the extension's setters
+    def __init__(self, base: int, unset: int, what: str) -> None:
+        self.base, self.unset, self._what = base, unset, what
+        self._module: Any = None  # the extension, once it is loaded
+        self._forked: list[list[int]] = []  # stack of the thread that forked this process
         self._open: list[list[int]] = []  # values of the open scopes of all threads, oldest first
         self._mine = threading.local()
         self._lock = threading.RLock()
@@ -76,37 +77,43 @@ class _Scoped:
         return max([self.base, *(entry[0] for entry in self._open)])
 
     def _publish(self) -> None:
-        if _native.loaded():
-            self.apply(_native.module())
+        if self._module is not None:
+            self._tell("shared", self._open or [[self.base]])
+            self._tell("own", self._stack())
 
-    def apply(self, module: Any) -> None:
-        """Tell the extension: the value that threads without a scope see, and this thread's own."""
-        stack = self._stack()
-        getattr(module, self._share)(self._open[-1][0] if self._open else self.base)
-        getattr(module, self._own)(stack[-1][0] if stack else self.unset)
+    def _tell(self, whose: str, stack: list[list[int]]) -> None:
+        getattr(self._module, f"set_{whose}_{self._what}")(stack[-1][0] if stack else self.unset)
+
+    def load(self, module: Any) -> None:
+        """Tell a fresh copy of the extension all values; the thread that forked may not be the one that loads."""
+        with self._lock:  # a scope that ends now is published either here or there
+            self._module = module
+            self._tell("main", self._forked)
+            self._publish()
 
     def after_fork(self) -> None:
         """Forget the scopes of threads that the child does not have; keep this thread's."""
         self._lock = threading.RLock()
-        self._open = list(self._stack())
+        self._module, self._forked = None, self._stack()
+        self._open = list(self._forked)
 
 
 class _Threads(_Scoped):
-    def apply(self, module: Any) -> None:
-        super().apply(module)
-        if (most := self.most()) > 0:
-            module.capi_SetNumThreads(most)
+    def _publish(self) -> None:
+        super()._publish()
+        if self._module is not None and (most := self.most()) > 0:
+            self._module.capi_SetNumThreads(most)
 
 
-_threads = _Threads(0, 0, "set_shared_threads", "set_own_threads")
-_chunks = _Scoped(0, -1, "set_shared_chunk", "set_own_chunk")
+_threads = _Threads(0, 0, "threads")
+_chunks = _Scoped(0, -1, "chunk")
 
 
 def _on_load(module: Any) -> None:
     if _threads.base == 0:
         _threads.base = _default(module)
-    _threads.apply(module)
-    _chunks.apply(module)
+    _threads.load(module)
+    _chunks.load(module)
 
 
 def _default(module: Any) -> int:
@@ -221,7 +228,7 @@ def _chunk(n: Any) -> int:
 
 
 def get_parallel_chunksize() -> int:
-    """Return the chunk size of this thread's kernels.
+    """Return the chunk size of this thread's compiled loops; the ready-made kernels choose their own.
 
     Returns
     -------
@@ -232,10 +239,10 @@ def get_parallel_chunksize() -> int:
 
 
 def set_parallel_chunksize(n: int) -> int:
-    """Set the chunk size of kernels, in every thread of this program, and return the one before.
+    """Set the chunk size of compiled loops, in every thread of this program, and return the one before.
 
-    The result of a floating-point reduction depends on its chunk size, never on the
-    number of threads.
+    The ready-made kernels choose their own chunks and ignore it. The result of a floating-point
+    reduction depends on its chunk size, never on the number of threads.
 
     Parameters
     ----------
@@ -262,6 +269,8 @@ def set_parallel_chunksize(n: int) -> int:
 @contextmanager
 def parallel_chunksize(n: int) -> Iterator[None]:
     """Use chunks of `n` iterations inside the ``with`` block; scoped like `threads`.
+
+    For compiled loops (``prange``): the ready-made kernels choose their own chunks and ignore it.
 
     Parameters
     ----------

@@ -22,7 +22,8 @@ static void describe(gk_array *array, double *data, int dtype)
     array->strides[0] = sizeof(double);
 }
 
-/* program LIBRARY KERNEL DTYPE OUTPUTS: prints the error, its text, the scalar result, and every 1000th number. */
+/* program LIBRARY KERNEL DTYPE OUTPUTS: prints the error, the first line of its text, the scalar result, and every
+ * 1000th number. */
 int main(int argc, char **argv)
 {
     if (argc != 5) {
@@ -53,7 +54,8 @@ int main(int argc, char **argv)
     run((uint64_t)(uintptr_t)&frame);
     double scalar;
     memcpy(&scalar, &frame.result, sizeof scalar);
-    printf("%d\n%.40s\n%.17g\n", frame.error, frame.text, scalar);
+    frame.text[strcspn(frame.text, "\n")] = '\0';
+    printf("%d\n%s\n%.17g\n", frame.error, frame.text, scalar);
     for (int i = 0; i < N; i += 1000) {
         printf("%.17g\n", out[i]);
     }

@@ -359,8 +359,6 @@ def test_settings_of_the_child_stay_in_the_child(run):
         """, says="3 3")
 
 
-@pytest.mark.xfail(strict=False,
-                   reason="defect: the forking thread's scope reaches the fresh library at that thread's own first call")
 def test_open_scope_holds_when_another_thread_of_the_child_calls_first(run):
     run("""
         from kit import *

@@ -293,8 +293,6 @@ LOADING = """
     """
 
 
-@pytest.mark.xfail(strict=False,
-                   reason="defect: a handler that calls a kernel in mid-load meets a half-imported module")
 def test_handler_may_run_a_kernel_in_the_middle_of_the_load(run):
     """A signal arrives while the first call loads the library; its handler makes the second one."""
     run(LOADING + """
