@@ -13,10 +13,14 @@
 // gets a bad address all the same ends in an exception by guard.go, as far as the
 // hardware tells.
 //
-// Limitations: one frame carries at most MaxArrays arrays of MaxDim dimensions and
-// MaxParams scalars; text crosses as UTF-8 without NUL; complex numbers, slices, maps and
-// functions without a result do not cross, because gopy 0.5.0 mishandles them.
+// Compiled programs have a frame of their own, ProgramFrame: any number of values as rows of
+// words, laid out by their types (words.go). Memory of Go's that Python's objects point to is kept under handles until
+// Python drops them; memory of Python's that a program returns views of is named by the argument it came with.
 //
-// It imports kernels, parallel, random and vecmath's description of itself; it never
-// imports binding or anything of Python's.
+// Limitations: a kernel's frame carries at most MaxArrays arrays of MaxDim dimensions and
+// MaxParams scalars; text crosses gopy's functions as UTF-8 without NUL; complex numbers, slices, maps and
+// functions without a result do not cross those, because gopy 0.5.0 mishandles them.
+//
+// It imports compile and what values it speaks of (interp, ir), kernels, parallel, random and vecmath's description of
+// itself; it never imports binding or anything of Python's.
 package capi

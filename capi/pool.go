@@ -25,6 +25,7 @@ type call struct {
 	watch    watchFunc
 	deadline time.Time
 	onWatch  func(done, total int) error // watched, bound once
+	job      *job                        // of a compiled program's call; nil before the first
 }
 
 // calls are the calls that run, and those that wait for their next use.

@@ -65,7 +65,7 @@ func (c *call) fill(f *Frame, row *kernels.Row, watch watchFunc) error {
 	}
 	c.Compute, c.Scalar = kernels.DType(f.Compute), kernels.Scalar{}
 	c.options = parallel.Options{Threads: int(f.Threads), Schedule: parallel.Schedule(f.Schedule), Chunk: int(f.Chunk), Cancel: c.token}
-	return c.control(f, watch)
+	return c.control(limits{f.Token, f.TimeoutNS, f.Watched != 0, f.Watch}, watch)
 }
 
 // setParams reads the scalars by the roles that the row gives them.
@@ -87,23 +87,32 @@ func (c *call) setParams(f *Frame, row *kernels.Row) {
 	c.Params = c.params[:n]
 }
 
+// limits is what a frame says of stopping its call.
+type limits struct {
+	token     int64
+	timeoutNS int64
+	watched   bool
+	watcher   uint64
+}
+
 // control sets what can stop the call: a token, a time-out, the caller's own thread.
-func (c *call) control(f *Frame, watch watchFunc) error {
-	if f.Token != 0 {
-		token, err := tokenOf(f.Token)
+func (c *call) control(l limits, watch watchFunc) error {
+	c.options.Cancel, c.options.Watch = c.token, nil
+	if l.token != 0 {
+		token, err := tokenOf(l.token)
 		if err != nil {
 			return err
 		}
 		c.options.Cancel = token
 	}
 	c.deadline = time.Time{}
-	if f.TimeoutNS > 0 {
-		c.deadline = time.Now().Add(time.Duration(f.TimeoutNS))
+	if l.timeoutNS > 0 {
+		c.deadline = time.Now().Add(time.Duration(l.timeoutNS))
 	}
-	if f.Watched != 0 {
-		c.watcher, c.watch = f.Watch, watch
+	if l.watched {
+		c.watcher, c.watch = l.watcher, watch
 	}
-	if f.TimeoutNS > 0 || f.Watched != 0 || f.Token != 0 {
+	if l.timeoutNS > 0 || l.watched || l.token != 0 {
 		c.options.Watch = c.onWatch
 	}
 	return nil

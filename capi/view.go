@@ -5,6 +5,7 @@ package capi
 import (
 	"unsafe"
 
+	"gokernels/gokernels/interp"
 	"gokernels/gokernels/kernels"
 )
 
@@ -15,6 +16,51 @@ import (
 // FrameAt returns the frame that the C call path laid out at an address.
 func FrameAt(addr uint64) *Frame {
 	return (*Frame)(pointer(addr))
+}
+
+// ProgramFrameAt returns the frame of a program's call at an address.
+func ProgramFrameAt(addr uint64) *ProgramFrame {
+	return (*ProgramFrame)(pointer(addr))
+}
+
+// wordsAt returns n words at an address.
+func wordsAt(addr uint64, n int) []uint64 {
+	if n == 0 {
+		return nil
+	}
+	return unsafe.Slice((*uint64)(pointer(addr)), n)
+}
+
+// resultsAt returns the room for a frame's results.
+func resultsAt(f *ProgramFrame) []uint64 { return wordsAt(f.Results, int(f.NResults)) }
+
+// textAt returns text that lies in the caller's memory.
+func textAt(addr, length uint64) string {
+	if length == 0 {
+		return ""
+	}
+	return unsafe.String((*byte)(pointer(addr)), int(length))
+}
+
+// streamAt returns a thread's random stream.
+func streamAt(addr uint64) *threadStream { return (*threadStream)(pointer(addr)) }
+
+// memoryOf returns the bytes from the lowest to the highest element of an array whose element 0 lies at an address,
+// and where in them that is.
+func memoryOf(addr uint64, shape, strides []int, size int) (data []byte, offset int) {
+	low, high, empty := extent(shape, strides)
+	if empty {
+		return nil, 0
+	}
+	return unsafe.Slice((*byte)(pointer(addr+uint64(low))), high-low+size), -low
+}
+
+// addressOf returns the address of an array's element 0, 0 if it has none.
+func addressOf(a *interp.Array) uint64 {
+	if len(a.Data) == 0 {
+		return 0
+	}
+	return uint64(uintptr(unsafe.Pointer(unsafe.SliceData(a.Data)))) + uint64(a.Offset)
 }
 
 func pointer(addr uint64) unsafe.Pointer {

@@ -44,4 +44,41 @@ typedef struct {
 
 #define GK_NOAXIS INT64_MIN
 
+/* What a program raised: a class, by its name or as "@7" (object 7 of the caller's table), its arguments by their types
+ * and words, and where. Addresses and lengths of text that frame.held keeps; line 0: nothing was raised. */
+typedef struct {
+    uint64_t class_name, class_length;
+    uint64_t types, types_length;
+    uint64_t words;
+    uint64_t function, function_length;
+    uint64_t file, file_length;
+    int64_t line, column, end_line, end_column;
+} gk_raised;
+
+/* A call of a compiled program; its Go twin is capi.ProgramFrame. */
+typedef struct {
+    int64_t program;
+    uint64_t args;      /* address of the arguments' words: see program.h */
+    uint64_t results;   /* address of room for the results' words */
+    int32_t threads;
+    int32_t schedule;
+    int32_t watched;
+    int32_t error;
+    int64_t nargs;      /* words at args */
+    int64_t nresults;   /* words that fit at results */
+    int64_t chunk;
+    int64_t timeout_ns;
+    int64_t token;
+    uint64_t watch;
+    uint64_t stream;    /* address of GK_STREAM bytes of the calling thread: its number, its random stream, zero at first */
+    int64_t held;       /* written: handle of what results and raised refer to, for gk_release; 0 = none */
+    int64_t reflected;  /* written: 1 if lists come after the results */
+    gk_raised raised;
+    char text[GK_TEXT];
+} gk_program_frame;
+
+enum { GK_STREAM = 512 };
+
+#define GK_RAISED 100 /* frame.error: see frame.raised */
+
 #endif

@@ -7,32 +7,9 @@
  * is checked once, at load time, against what Python says of sample arrays. If anything
  * differs, gk_ndarray_trusted stays 0 and every call takes the buffer protocol.
  */
-#include "binding.h"
+#include "ndarray.h"
 
 #include <string.h>
-
-typedef struct {
-    PyObject_HEAD
-    PyTypeObject *type;
-    char kind;
-    char letter;
-    char byteorder;
-    char former_flags;
-    int number;
-} descr_head;
-
-typedef struct {
-    PyObject_HEAD
-    char *data;
-    int ndim;
-    Py_ssize_t *shape;
-    Py_ssize_t *strides;
-    PyObject *base;
-    descr_head *descr;
-    int flags;
-} ndarray_head;
-
-enum { WRITEABLE = 0x0400 }; /* NPY_ARRAY_WRITEABLE */
 
 int gk_ndarray_trusted;
 
@@ -42,7 +19,7 @@ static const int8_t dtypes[] = {
     GK_INT64, GK_UINT64, GK_FLOAT32, GK_FLOAT64,
 };
 
-static int dtype_of(const descr_head *descr)
+static int dtype_of(const gk_descr_head *descr)
 {
     if (descr->number < 0 || descr->number >= (int)sizeof dtypes || descr->byteorder == '>') {
         return GK_NODTYPE;
@@ -52,9 +29,9 @@ static int dtype_of(const descr_head *descr)
 
 int gk_ndarray_read(PyObject *object, int writable, gk_array *array)
 {
-    const ndarray_head *head = (const ndarray_head *)object;
+    const gk_ndarray_head *head = (const gk_ndarray_head *)object;
     int dtype = dtype_of(head->descr);
-    if (dtype == GK_NODTYPE || head->ndim > GK_MAXDIM || (writable && !(head->flags & WRITEABLE))) {
+    if (dtype == GK_NODTYPE || head->ndim > GK_MAXDIM || (writable && !(head->flags & GK_WRITEABLE))) {
         return 0;
     }
     array->data = (uint64_t)(uintptr_t)head->data;

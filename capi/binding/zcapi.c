@@ -101,6 +101,30 @@ PyObject * _wrap__capi_capi_CancelToken(PyObject * PYBINDGEN_UNUSED(dummy), PyOb
 
 
 PyObject *
+_wrap__capi_capi_Classes(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs)
+{
+    PyObject *py_retval;
+    int64_t retval;
+    int64_t number;
+    char *table;
+    const char *keywords[] = {"number", "table", NULL};
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "Ls", (char **) keywords, &number, &table)) {
+        return NULL;
+    }
+    Py_BEGIN_ALLOW_THREADS
+    retval = capi_Classes(number, table);
+    Py_END_ALLOW_THREADS
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    py_retval = Py_BuildValue((char *) "L", retval);
+    return py_retval;
+}
+PyObject * _wrap__capi_capi_Classes(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs);
+
+
+PyObject *
 _wrap__capi_capi_Collect(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_UNUSED(_kwargs))
 {
     PyObject *py_retval;
@@ -116,6 +140,52 @@ _wrap__capi_capi_Collect(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_
     return py_retval;
 }
 PyObject * _wrap__capi_capi_Collect(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_UNUSED(_kwargs));
+
+
+PyObject *
+_wrap__capi_capi_Define(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs)
+{
+    PyObject *py_retval;
+    int64_t retval;
+    char *wire;
+    const char *keywords[] = {"wire", NULL};
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "s", (char **) keywords, &wire)) {
+        return NULL;
+    }
+    Py_BEGIN_ALLOW_THREADS
+    retval = capi_Define(wire);
+    Py_END_ALLOW_THREADS
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    py_retval = Py_BuildValue((char *) "L", retval);
+    return py_retval;
+}
+PyObject * _wrap__capi_capi_Define(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs);
+
+
+PyObject *
+_wrap__capi_capi_Forget(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs)
+{
+    PyObject *py_retval;
+    int64_t retval;
+    int64_t number;
+    const char *keywords[] = {"number", NULL};
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "L", (char **) keywords, &number)) {
+        return NULL;
+    }
+    Py_BEGIN_ALLOW_THREADS
+    retval = capi_Forget(number);
+    Py_END_ALLOW_THREADS
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    py_retval = Py_BuildValue((char *) "L", retval);
+    return py_retval;
+}
+PyObject * _wrap__capi_capi_Forget(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs);
 
 
 PyObject *
@@ -139,6 +209,24 @@ _wrap__capi_capi_FreeToken(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, P
     return py_retval;
 }
 PyObject * _wrap__capi_capi_FreeToken(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs);
+
+
+PyObject *
+_wrap__capi_capi_Handles(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_UNUSED(_kwargs))
+{
+    PyObject *py_retval;
+    int64_t retval;
+
+    Py_BEGIN_ALLOW_THREADS
+    retval = capi_Handles();
+    Py_END_ALLOW_THREADS
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    py_retval = Py_BuildValue((char *) "L", retval);
+    return py_retval;
+}
+PyObject * _wrap__capi_capi_Handles(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_UNUSED(_kwargs));
 
 
 PyObject *
@@ -273,12 +361,67 @@ _wrap__capi_capi_Info(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_UNU
 }
 PyObject * _wrap__capi_capi_Info(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_UNUSED(_kwargs));
 
+
+PyObject *
+_wrap__capi_capi_ProgramIR(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs)
+{
+    PyObject *py_retval;
+    char *retval;
+    int64_t number;
+    const char *keywords[] = {"number", NULL};
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "L", (char **) keywords, &number)) {
+        return NULL;
+    }
+    Py_BEGIN_ALLOW_THREADS
+    retval = capi_ProgramIR(number);
+    Py_END_ALLOW_THREADS
+    if (PyErr_Occurred()) {
+        if (retval != NULL) free(retval);
+        return NULL;
+    }
+    py_retval = Py_BuildValue((char *) "s", retval);
+    free(retval);
+    return py_retval;
+}
+PyObject * _wrap__capi_capi_ProgramIR(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs);
+
+
+PyObject *
+_wrap__capi_capi_Specialize(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs)
+{
+    PyObject *py_retval;
+    char *retval;
+    int64_t number;
+    char *types;
+    const char *keywords[] = {"number", "types", NULL};
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "Ls", (char **) keywords, &number, &types)) {
+        return NULL;
+    }
+    Py_BEGIN_ALLOW_THREADS
+    retval = capi_Specialize(number, types);
+    Py_END_ALLOW_THREADS
+    if (PyErr_Occurred()) {
+        if (retval != NULL) free(retval);
+        return NULL;
+    }
+    py_retval = Py_BuildValue((char *) "s", retval);
+    free(retval);
+    return py_retval;
+}
+PyObject * _wrap__capi_capi_Specialize(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs);
+
 static PyMethodDef _capi_functions[] = {
     {(char *) "capi_Available", (PyCFunction) _wrap__capi_capi_Available, METH_NOARGS, "capi_Available()\n\n" },
     {(char *) "capi_CancelAll", (PyCFunction) _wrap__capi_capi_CancelAll, METH_NOARGS, "capi_CancelAll()\n\n" },
     {(char *) "capi_CancelToken", (PyCFunction) _wrap__capi_capi_CancelToken, METH_KEYWORDS|METH_VARARGS, "capi_CancelToken(handle)\n\ntype: handle: int64_t" },
+    {(char *) "capi_Classes", (PyCFunction) _wrap__capi_capi_Classes, METH_KEYWORDS|METH_VARARGS, "capi_Classes(number, table)\n\ntype: number: int64_t\ntype: table: char *" },
     {(char *) "capi_Collect", (PyCFunction) _wrap__capi_capi_Collect, METH_NOARGS, "capi_Collect()\n\n" },
+    {(char *) "capi_Define", (PyCFunction) _wrap__capi_capi_Define, METH_KEYWORDS|METH_VARARGS, "capi_Define(wire)\n\ntype: wire: char *" },
+    {(char *) "capi_Forget", (PyCFunction) _wrap__capi_capi_Forget, METH_KEYWORDS|METH_VARARGS, "capi_Forget(number)\n\ntype: number: int64_t" },
     {(char *) "capi_FreeToken", (PyCFunction) _wrap__capi_capi_FreeToken, METH_KEYWORDS|METH_VARARGS, "capi_FreeToken(handle)\n\ntype: handle: int64_t" },
+    {(char *) "capi_Handles", (PyCFunction) _wrap__capi_capi_Handles, METH_NOARGS, "capi_Handles()\n\n" },
     {(char *) "capi_MaxThreads", (PyCFunction) _wrap__capi_capi_MaxThreads, METH_NOARGS, "capi_MaxThreads()\n\n" },
     {(char *) "capi_NewToken", (PyCFunction) _wrap__capi_capi_NewToken, METH_NOARGS, "capi_NewToken()\n\n" },
     {(char *) "capi_NumThreads", (PyCFunction) _wrap__capi_capi_NumThreads, METH_NOARGS, "capi_NumThreads()\n\n" },
@@ -286,6 +429,8 @@ static PyMethodDef _capi_functions[] = {
     {(char *) "capi_SetNumThreads", (PyCFunction) _wrap__capi_capi_SetNumThreads, METH_KEYWORDS|METH_VARARGS, "capi_SetNumThreads(n)\n\ntype: n: int64_t" },
     {(char *) "capi_Shutdown", (PyCFunction) _wrap__capi_capi_Shutdown, METH_NOARGS, "capi_Shutdown()\n\n" },
     {(char *) "capi_Info", (PyCFunction) _wrap__capi_capi_Info, METH_NOARGS, "capi_Info()\n\n" },
+    {(char *) "capi_ProgramIR", (PyCFunction) _wrap__capi_capi_ProgramIR, METH_KEYWORDS|METH_VARARGS, "capi_ProgramIR(number)\n\ntype: number: int64_t" },
+    {(char *) "capi_Specialize", (PyCFunction) _wrap__capi_capi_Specialize, METH_KEYWORDS|METH_VARARGS, "capi_Specialize(number, types)\n\ntype: number: int64_t\ntype: types: char *" },
     {NULL, NULL, 0, NULL}
 };
 #if PY_VERSION_HEX >= 0x03000000

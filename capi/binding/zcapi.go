@@ -58,6 +58,19 @@ func capi_CancelToken(handle C.longlong) C.longlong {
 	return C.longlong(cret)
 }
 
+//export capi_Classes
+func capi_Classes(number C.longlong, table *C.char) C.longlong {
+	cret, __err := capi.Classes(int64(number), C.GoString(table))
+
+	if __err != nil {
+		estr := C.CString(__err.Error())
+		C.gk_raise_text(estr)
+		C.free(unsafe.Pointer(estr))
+		return C.longlong(0)
+	}
+	return C.longlong(cret)
+}
+
 //export capi_Collect
 func capi_Collect() C.longlong {
 	cret, __err := capi.Collect()
@@ -71,9 +84,48 @@ func capi_Collect() C.longlong {
 	return C.longlong(cret)
 }
 
+//export capi_Define
+func capi_Define(wire *C.char) C.longlong {
+	cret, __err := capi.Define(C.GoString(wire))
+
+	if __err != nil {
+		estr := C.CString(__err.Error())
+		C.gk_raise_text(estr)
+		C.free(unsafe.Pointer(estr))
+		return C.longlong(0)
+	}
+	return C.longlong(cret)
+}
+
+//export capi_Forget
+func capi_Forget(number C.longlong) C.longlong {
+	cret, __err := capi.Forget(int64(number))
+
+	if __err != nil {
+		estr := C.CString(__err.Error())
+		C.gk_raise_text(estr)
+		C.free(unsafe.Pointer(estr))
+		return C.longlong(0)
+	}
+	return C.longlong(cret)
+}
+
 //export capi_FreeToken
 func capi_FreeToken(handle C.longlong) C.longlong {
 	cret, __err := capi.FreeToken(int64(handle))
+
+	if __err != nil {
+		estr := C.CString(__err.Error())
+		C.gk_raise_text(estr)
+		C.free(unsafe.Pointer(estr))
+		return C.longlong(0)
+	}
+	return C.longlong(cret)
+}
+
+//export capi_Handles
+func capi_Handles() C.longlong {
+	cret, __err := capi.Handles()
 
 	if __err != nil {
 		estr := C.CString(__err.Error())
@@ -136,6 +188,19 @@ func capi_NumThreads() C.longlong {
 	return C.longlong(cret)
 }
 
+//export capi_ProgramIR
+func capi_ProgramIR(number C.longlong) *C.char {
+	cret, __err := capi.ProgramIR(int64(number))
+
+	if __err != nil {
+		estr := C.CString(__err.Error())
+		C.gk_raise_text(estr)
+		C.free(unsafe.Pointer(estr))
+		return C.CString("")
+	}
+	return C.CString(cret)
+}
+
 //export capi_Seed
 func capi_Seed() C.longlong {
 	cret, __err := capi.Seed()
@@ -173,4 +238,17 @@ func capi_Shutdown() C.longlong {
 		return C.longlong(0)
 	}
 	return C.longlong(cret)
+}
+
+//export capi_Specialize
+func capi_Specialize(number C.longlong, types *C.char) *C.char {
+	cret, __err := capi.Specialize(int64(number), C.GoString(types))
+
+	if __err != nil {
+		estr := C.CString(__err.Error())
+		C.gk_raise_text(estr)
+		C.free(unsafe.Pointer(estr))
+		return C.CString("")
+	}
+	return C.CString(cret)
 }

@@ -1,4 +1,4 @@
-"""The command line: ``python -m gokernels info | demo | bench``."""
+"""The command line: ``python -m gokernels info | demo | bench | run``."""
 
 from __future__ import annotations
 
@@ -58,6 +58,19 @@ def bench(out: Path, rounds: int, quick: bool) -> None:
     except ImportError as missing:
         _need("demo", missing)
     run(out, rounds=rounds, quick=quick)
+
+
+@main.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+@click.option("-m", "module", is_flag=True, help="PROGRAM is the name of a module, as after python -m.")
+@click.argument("program")
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def run(module: bool, program: str, arguments: tuple[str, ...]) -> None:
+    """Run an unmodified Numba program, with gokernels in the place of Numba."""
+    from .standin import run as stand_in
+
+    if not module and not Path(program).is_file():
+        raise click.UsageError(f"there is no file {program}")
+    stand_in(program, list(arguments), module=module)
 
 
 if __name__ == "__main__":

@@ -9,18 +9,23 @@ because the dynamic linker knows files by their inode.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
+import functools
+import json
 import os
 import resource
 import sys
 import threading
 from importlib.machinery import ExtensionFileLoader, ModuleSpec
 from importlib.util import module_from_spec
-from typing import Any
+from typing import Any, NamedTuple
 
+from . import errors
 from .errors import Cancelled, KernelError
 
-__all__ = ["call", "generation", "loaded", "module", "on_load"]
+__all__ = ["Specialization", "call", "caller", "define", "forget", "generation", "invoke", "loaded", "module", "on_load",
+           "program", "program_ir", "specialize"]
 
 _PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_capi.abi3.so")
 _lock = threading.RLock()
@@ -63,7 +68,7 @@ def module() -> Any:
     with _lock:
         if _module is None:
             loaded = _load()
-            if _module is None:  # a signal handler that called a kernel may have loaded one meanwhile
+            if _module is None:  # or a signal handler in the middle of the load came first
                 _module = loaded
                 globals()["call"] = _module.call
     return _module
@@ -80,7 +85,8 @@ call = _first_call
 def _load() -> Any:
     global _fresh
     if _fresh is None:
-        _fresh = _load_copy()
+        copy = _load_copy()
+        _fresh = _fresh or copy  # a signal handler that called a kernel may have loaded one meanwhile, and uses it
     _initialise(_fresh)
     for hook in _hooks:
         hook(_fresh)
@@ -131,6 +137,9 @@ def _initialise(fresh: Any) -> None:
     dtypes = tuple(np.dtype(name) for name in arrays.DTYPES)
     fresh.init(np.ndarray, np.empty, dtypes, tuple(d.type for d in dtypes), arrays.call, Cancelled, KernelError,
                _samples(np, dtypes))
+    complexes = (np.dtype("complex64"), np.dtype("complex128"))
+    fresh.init_programs(np.ndarray, np.empty, _array_api(), dtypes + complexes,
+                        tuple(d.type for d in dtypes + complexes), _record_dtype, _raised)
     fresh.set_main_thread(threading.main_thread().ident)
 
 
@@ -141,6 +150,14 @@ def _samples(np: Any, dtypes: tuple[Any, ...]) -> list[tuple[Any, bool]]:
     fixed = np.zeros(3)
     fixed.flags.writeable = False
     return [*samples, (np.zeros(()), True), (strided, True), (strided.T, True), (fixed, False)]
+
+
+def _array_api() -> Any:
+    """NumPy's table of C functions; without it C copies results into arrays that Python makes."""
+    import numpy as np
+
+    core: Any = getattr(np, "_core", None) or np.core  # NumPy 1 has no _core
+    return getattr(core._multiarray_umath, "_ARRAY_API", None)
 
 
 def _after_fork() -> None:
@@ -170,3 +187,138 @@ def _register_exit_hook() -> None:
 # No fork in the middle of a load: the child could not take the dynamic linker's lock.
 os.register_at_fork(before=lambda: _lock.acquire(), after_in_parent=lambda: _lock.release(),
                     after_in_child=_after_fork)
+
+
+# ---- compiled programs ----
+
+
+class Specialization(NamedTuple):
+    """What compiling a unit for certain types came to."""
+
+    program: int
+    result: str
+    captured: tuple[int, ...]
+    report: str
+
+
+def define(wire: bytes | str, classes: dict[int, type[BaseException]] | None = None) -> int:
+    """Hand a function in wire form to Go and return its unit's number, which holds in this copy of the library.
+
+    Parameters
+    ----------
+    wire : bytes or str
+        The function and all that it refers to.
+    classes : dict, optional
+        The exception classes among the caller's objects, by number: so that handlers in the function know their bases.
+    """
+    go = module()
+    unit: int = go.capi_Define(wire.decode() if isinstance(wire, bytes) else wire)
+    if classes:
+        table = {f"@{n}": [f"@{m}" for m, other in classes.items() if issubclass(c, other)]
+                 + [base.__name__ for base in c.__mro__ if base.__module__ == "builtins"] for n, c in classes.items()}
+        go.capi_Classes(unit, json.dumps(table))
+    return unit
+
+
+def specialize(unit: int, types: str) -> Specialization:
+    """Compile a unit for types of arguments; what was compiled before is kept, failures too.
+
+    Raises
+    ------
+    gokernels.errors.CompileError
+        Or one of its subclasses, or a builtin such as NameError: the message is the whole diagnosis.
+    """
+    found = json.loads(module().capi_Specialize(unit, types))
+    if kind := found.get("kind"):
+        known: Any = getattr(errors, kind, None) or getattr(builtins, kind, None) or errors.CompileError
+        raise known(found["error"])
+    return Specialization(found["program"], found["result"], tuple(found["captured"] or ()), found["report"])
+
+
+def program(number: int, types: str, result: str, *, sample: tuple[Any, ...] | None = None,
+            captured: tuple[Any, ...] = (), objects: Any = None) -> Any:
+    """Return the callable side of a specialisation, for `invoke` and for a `caller`'s `add`.
+
+    Parameters
+    ----------
+    number, types, result
+        As passed to and returned by `specialize`.
+    sample : tuple, optional
+        Arguments of these types: functions and types among them match only themselves.
+    captured : tuple of numpy.ndarray
+        The global arrays, in the order of the specialisation's `captured`.
+    objects : callable, mapping or sequence, optional
+        Number -> object: classes of exceptions and namedtuples.
+    """
+    return module().Program(number, types, result, sample, captured, {} if objects is None else objects)
+
+
+def invoke(program: Any, values: tuple[Any, ...], *, timeout: float | None = None, progress: Any = None,
+           cancel: Any = None, schedule: int = 0, name: str = "") -> Any:
+    """Run a `program` with arguments of its types; TypeError if they are not."""
+    from . import arrays
+    from .progress import reporter
+
+    nanoseconds, token = arrays._timeout(timeout), arrays._token(cancel)
+    with reporter(progress, name) as report:
+        return program.invoke(values, nanoseconds, token, report, schedule)
+
+
+def caller(miss: Any) -> Any:
+    """Return a callable that runs the first `program` added to it that the arguments match, else ``miss(args, kwargs)``.
+
+    `kwargs` is None or a dict. In a forked child everything goes to `miss`: make a new caller there.
+    """
+    return module().Caller(miss)
+
+
+def program_ir(number: int) -> str:
+    """Print a program's intermediate representation."""
+    return str(module().capi_ProgramIR(number))
+
+
+def forget(unit: int) -> None:
+    """Drop a unit and its programs."""
+    module().capi_Forget(unit)
+
+
+_SCALARS = {"bool": "?", "i8": "i1", "i16": "i2", "i32": "i4", "i64": "i8", "u8": "u1", "u16": "u2", "u32": "u4",
+            "u64": "u8", "f32": "f4", "f64": "f8", "c64": "c8", "c128": "c16"}
+
+
+def _record_dtype(text: str) -> Any:
+    """The dtype of a record type's text: {x:f64@0,y:i32@8;16}."""
+    import numpy as np
+
+    fields, _, itemsize = text[1:-1].rpartition(";")
+    names, formats, offsets = [], [], []
+    for field in fields.split(","):
+        rest, _, offset = field.rpartition("@")
+        name, _, scalar = rest.rpartition(":")
+        names.append(name)
+        formats.append(_SCALARS[scalar])
+        offsets.append(int(offset))
+    return np.dtype({"names": names, "formats": formats, "offsets": offsets, "itemsize": int(itemsize)})
+
+
+def _raised(exception: BaseException, file: str, function: str, *where: int) -> BaseException:
+    """Give an exception the line of traceback that Python would: the place in the user's function."""
+    if where[0] > 0:
+        try:
+            exec(_raising(file, function, *where), names := {"exception": exception})
+        except BaseException as caught:
+            names.clear()  # or the exception would hold itself by its frame
+            return caught.with_traceback(caught.__traceback__ and caught.__traceback__.tb_next)
+    return exception
+
+
+@functools.lru_cache(256)
+def _raising(file: str, function: str, line: int, column: int, end_line: int, end_column: int) -> Any:
+    """Code that raises `exception` from that place; columns count from 1."""
+    import ast
+
+    place = {"lineno": line, "col_offset": max(column - 1, 0), "end_lineno": max(end_line, line),
+             "end_col_offset": max(end_column - 1, column - 1, 0)}
+    raising = ast.Raise(ast.Name("exception", ast.Load(), **place), None, **place)
+    code = compile(ast.Module([raising], []), file or "<gokernels>", "exec")
+    return code.replace(co_name=function or "<kernel>", co_qualname=function or "<kernel>")

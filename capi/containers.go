@@ -1,0 +1,59 @@
+//go:build !gopy
+
+package capi
+
+import (
+	"strings"
+
+	"gokernels/gokernels/interp"
+)
+
+// listOf reads a list argument from its items' words.
+func listOf(s *slot, words []uint64) interp.Value {
+	l := interp.NewList(s.t)
+	d := decoder{words: words}
+	for d.at < len(words) {
+		for k := range s.columns {
+			c, column := &l.Columns[k], &s.columns[k]
+			switch column.kind {
+			case scalarSlot:
+				c.Lo = append(c.Lo, d.take(1)[0])
+			case complexSlot:
+				w := d.take(2)
+				c.Lo, c.Hi = append(c.Lo, w[0]), append(c.Hi, w[1])
+			case textSlot:
+				w := d.take(2)
+				c.Refs = append(c.Refs, strings.Clone(textAt(w[0], w[1])))
+			default:
+				panic("a list of " + string(column.t))
+			}
+		}
+	}
+	return interp.Value{Ref: l}
+}
+
+// rowsOf returns the items of a list, set or dict as words, one item after the other, and how many there are.
+func rowsOf(s *slot, v interp.Value, h *holder) (rows []uint64, n int) {
+	var item func(i, k int) interp.Value
+	switch c := v.Ref.(type) {
+	case *interp.List:
+		n, item = c.Len(), func(i, k int) interp.Value { return c.Columns[k].At(i) }
+	case *interp.Set:
+		n, item = c.Len(), func(i, _ int) interp.Value { return c.Key(i) }
+	case *interp.Dict:
+		n, item = c.Len(), func(i, k int) interp.Value {
+			if k == 0 {
+				return c.Key(i)
+			}
+			return c.Value(i, k-1)
+		}
+	}
+	e := encoder{words: make([]uint64, 0, n*rowWords(s.columns))}
+	for i := range n {
+		for k := range s.columns {
+			e.value(&s.columns[k], item(i, k))
+		}
+	}
+	h.adopt(&e.holder)
+	return e.words, n
+}

@@ -1,0 +1,45 @@
+package compile
+
+import (
+	"runtime"
+
+	"gokernels/gokernels/interp"
+	"gokernels/gokernels/parallel"
+	"gokernels/gokernels/random"
+)
+
+// Call is how a Program is to be run. Its zero value is ready.
+type Call struct {
+	Threads  int               // get_num_threads at entry; 0 = parallel.NumThreads()
+	Chunk    int               // get_parallel_chunksize at entry; 0 = chosen by the rule
+	Schedule parallel.Schedule // of loops that do not name theirs
+	Cancel   *parallel.Token
+	Stream   *random.Stream // of the calling thread; nil = a new one from the operating system
+	Thread   int            // the operating system's number of the calling thread, to which the goroutine is locked; 0 = find out
+
+	// Watch runs now and then on the goroutine that called Run, the more so with a locked thread; an error stops the run
+	// and is returned. It is told how many iterations of the outermost parallel loop are done; total is 0 outside of one.
+	Watch func(done, total int) error
+	// Print is given what the program printed, in pieces, on the same goroutine, all before Run returns.
+	Print func(text string) error
+	// Subclass tells whether an exception of the caller's own ("@7") is one of another class.
+	Subclass func(class, of string) bool
+}
+
+// Run calls the program. The error is an *interp.Raised, the cause of a cancellation, or Watch's. It panics with a
+// *parallel.Panic or whatever else the interpreter panics with.
+func (p *Program) Run(c *Call, args []interp.Value) ([]interp.Value, error) {
+	h := hosts.Get().(*host)
+	h.begin(c)
+	if h.tid = c.Thread; h.tid == 0 && (c.Watch != nil || c.Print != nil) {
+		runtime.LockOSThread()
+		h.tid = thread() // 0.2 µs: a caller that knows says so
+		defer runtime.UnlockOSThread()
+	}
+	results, err := p.exec.Run(h, args)
+	if failed := h.end(); err == nil && failed != nil {
+		results, err = nil, failed
+	}
+	hosts.Put(h) // not after a panic: some worker may still hold it
+	return results, err
+}

@@ -1,0 +1,339 @@
+package interp
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"sync"
+
+	"gokernels/gokernels/ir"
+	"gokernels/gokernels/random"
+)
+
+// parfor is a linked parallel loop.
+type parfor struct {
+	par                 *ir.Par
+	fn                  *function
+	bounds              []int // start, stop, step of each dimension
+	chunk, threads      int
+	index               []int // the body's parameters
+	locals              []place
+	init, body, combine code
+	random              bool // a chunk may draw random numbers
+	grain               int
+	where               site
+}
+
+func linkParFor(l *linker, in *ir.Instr) op {
+	at := l.ats(in.Args)
+	nd := in.Par.NDim
+	if len(at) != 3*nd+2 || len(in.Regions) != 3 {
+		l.fail(in, "wrong number of operands or regions")
+	}
+	p := &parfor{par: in.Par, fn: l.out, bounds: at[:3*nd], chunk: at[3*nd], threads: at[3*nd+1], where: l.site(in)}
+	for _, v := range in.Par.Locals {
+		p.locals = append(p.locals, l.vars[v])
+	}
+	p.index = l.ats(in.Regions[1].Params)
+	p.init, p.body, p.combine = l.region(in.Regions[0]), l.region(in.Regions[1]), l.region(in.Regions[2])
+	draws := reach{l.p, isRandom, map[string]bool{}}
+	p.random = draws.region(in.Regions[0]) || draws.region(in.Regions[1])
+	p.grain = max(1, grainCost/max(cost(in.Regions[1]), 1))
+	return p.run
+}
+
+func isRandom(in *ir.Instr) bool {
+	return in.Op == ir.RT && strings.HasPrefix(in.Sym, "random.")
+}
+
+const (
+	// grainCost is how many instructions are worth a chunk: 20 µs, what it takes to wake a worker, at 5 ns each.
+	grainCost = 4000
+	// loopCost is how many turns a loop or call within is taken for.
+	loopCost = 32
+)
+
+// cost estimates the instructions that a region runs.
+func cost(r *ir.Region) int {
+	n := len(r.Code)
+	for _, in := range r.Code {
+		inner := 0
+		for _, sub := range in.Regions {
+			inner += cost(sub)
+		}
+		switch in.Op {
+		case ir.For, ir.Loop, ir.ParFor, ir.Call:
+			inner = (inner + 1) * loopCost
+		}
+		n = min(n+inner, grainCost)
+	}
+	return n
+}
+
+// run is the loop in the parent's frame.
+func (p *parfor) run(f *frame) signal {
+	space, n, s := p.space(f)
+	if s != next || n == 0 {
+		return s
+	}
+	t := f.t
+	chunk := int(int64(f.r[p.chunk]))
+	if chunk <= 0 {
+		chunk = t.chunk
+	}
+	size := ChunkSize(t.h, n, p.grain, chunk, p.par.MaxChunks)
+	j := &job{p: p, space: space, f: f}
+	if p.random {
+		j.seed = t.word()
+	}
+	if size >= n {
+		return j.alone(n)
+	}
+	return j.spread(n, p.loop(f, size))
+}
+
+func (p *parfor) loop(f *frame, size int) Loop {
+	threads := int(int64(f.r[p.threads]))
+	if threads <= 0 {
+		threads = f.t.threads
+	}
+	return Loop{p.par.Parallel, p.par.Schedule, threads, size, p.par.Kind, p.where.pos}
+}
+
+// axis is one dimension of the index space.
+type axis struct {
+	start, step uint64
+	n           int
+}
+
+// space reads the dimensions and returns the number of iterations.
+func (p *parfor) space(f *frame) ([]axis, int, signal) {
+	space := make([]axis, p.par.NDim)
+	total := 1
+	for d := range space {
+		start, stop, step := f.r[p.bounds[3*d]], f.r[p.bounds[3*d+1]], f.r[p.bounds[3*d+2]]
+		if step == 0 {
+			return nil, 0, p.where.raise(f, "ValueError", "range() arg 3 must not be zero")
+		}
+		n := trips(int64(start), int64(stop), int64(step))
+		space[d] = axis{start, step, int(n)}
+		if n == 0 {
+			return space, 0, next
+		}
+		if n > math.MaxInt64/uint64(total) {
+			return nil, 0, p.where.raise(f, "OverflowError", "a parallel loop of more than 2**63 iterations")
+		}
+		total *= int(n)
+	}
+	return space, total, next
+}
+
+// job is one execution of a parallel loop.
+type job struct {
+	p     *parfor
+	space []axis
+	f     *frame // the parent's
+	entry *frame // a copy of it as it was at entry: combine changes f while chunks start
+	settings
+	seed uint64
+
+	mu        sync.Mutex
+	combining bool
+	next      int             // the chunk to combine next
+	done      map[int][]Value // Locals of the finished chunks from next on
+	failed    *failure        // the lowest
+}
+
+// failure is how a chunk failed; it is what the host carries from chunk to For.
+type failure struct {
+	index int
+	s     signal
+	err   error
+}
+
+func (e *failure) Error() string { return e.err.Error() }
+func (e *failure) Unwrap() error { return e.err }
+
+// alone runs a loop of one chunk in the parent's frame, whose variables nobody else sees.
+func (j *job) alone(n int) signal {
+	t := j.f.t
+	stream, lane := t.stream, t.lane
+	var own random.Stream
+	if j.p.random {
+		own = t.own // the parent may be a chunk itself
+	}
+	j.draw(t, 0)
+	s := j.iterate(j.f, 0, n)
+	t.stream, t.lane = stream, lane
+	if j.p.random {
+		t.own = own
+	}
+	if s != next {
+		return s
+	}
+	return j.p.combine.run(j.f)
+}
+
+// draw gives the chunk its random stream.
+func (j *job) draw(t *task, index int) {
+	t.lane = -1
+	if j.p.random {
+		t.own = random.New(j.seed, uint64(index))
+		t.stream = &t.own
+	}
+}
+
+// iterate runs init and the iterations from lo to hi in a chunk's frame.
+func (j *job) iterate(g *frame, lo, hi int) signal {
+	t, p := g.t, j.p
+	if s := t.poll(); s != next {
+		return s
+	}
+	if s := p.init.run(g); s != next {
+		return s
+	}
+	at := j.seek(g, lo)
+	for i := lo; i < hi; i++ {
+		t.lane = i - lo
+		if s := p.body.run(g); s != next {
+			return s
+		}
+		if t.left--; t.left < 0 {
+			if s := t.poll(); s != next {
+				return s
+			}
+		}
+		j.advance(g, at)
+	}
+	t.lane = -1
+	return next
+}
+
+// seek sets the indices of a flat position, the last axis fastest.
+func (j *job) seek(g *frame, flat int) []int {
+	at := make([]int, len(j.space))
+	for d := len(at) - 1; d >= 0; d-- {
+		x := j.space[d]
+		at[d] = flat % x.n
+		flat /= x.n
+		g.r[j.p.index[d]] = x.start + uint64(at[d])*x.step
+	}
+	return at
+}
+
+// advance sets the indices of the next position. They are counted in at, as the body's parameters share no place.
+func (j *job) advance(g *frame, at []int) {
+	for d := len(at) - 1; d >= 0; d-- {
+		x := &j.space[d]
+		if at[d]++; at[d] < x.n {
+			g.r[j.p.index[d]] += x.step
+			return
+		}
+		at[d] = 0
+		g.r[j.p.index[d]] = x.start
+	}
+}
+
+// spread runs the chunks through the host.
+func (j *job) spread(n int, loop Loop) signal {
+	t := j.f.t
+	j.entry, j.settings, j.done = j.f.clone(), t.settings, map[int][]Value{}
+	err := t.h.For(n, loop, func(c Chunk) error { return j.chunk(c, loop.Parallel) })
+	var mine *failure
+	switch {
+	case err != nil && !errors.As(err, &mine): // the host's own: cancelled, too many threads, …
+		t.err = err
+		return stopped
+	case j.failed != nil:
+		t.err = j.failed.err
+		return j.failed.s
+	}
+	return next
+}
+
+func (f *frame) clone() *frame {
+	return &frame{r: append([]uint64(nil), f.r...), a: append([]*Array(nil), f.a...), o: append([]any(nil), f.o...),
+		t: f.t, handled: f.handled}
+}
+
+// chunk runs one chunk in a frame of its own.
+func (j *job) chunk(c Chunk, parallel bool) error {
+	program := j.entry.t.p
+	t := program.borrow(j.entry.t.h)
+	t.settings = j.settings
+	if parallel {
+		t.worker = c.Worker
+	}
+	j.draw(t, c.Index)
+	g := t.take(j.p.fn)
+	copy(g.r, j.entry.r)
+	copy(g.a, j.entry.a)
+	copy(g.o, j.entry.o)
+	g.handled = j.entry.handled
+	s := j.iterate(g, c.Lo, c.Hi)
+	err := t.err
+	var locals []Value
+	if s == next {
+		locals = j.save(g)
+	}
+	program.giveBack(t, j.p.fn, g)
+	if s != next {
+		return j.fail(&failure{c.Index, s, err})
+	}
+	return j.finish(c.Index, locals)
+}
+
+func (j *job) save(g *frame) []Value {
+	values := make([]Value, len(j.p.locals))
+	for i, at := range j.p.locals {
+		values[i] = g.get(at)
+	}
+	return values
+}
+
+// fail keeps the failure of the lowest chunk.
+func (j *job) fail(e *failure) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.failed == nil || e.index < j.failed.index {
+		j.failed = e
+	}
+	return e
+}
+
+// finish combines what is complete. Only one worker combines at a time; the others leave their chunks to it.
+func (j *job) finish(index int, locals []Value) error {
+	if len(j.p.combine) == 0 {
+		return nil
+	}
+	j.mu.Lock()
+	j.done[index] = locals
+	if j.combining {
+		j.mu.Unlock()
+		return nil
+	}
+	j.combining = true
+	for {
+		locals, ok := j.done[j.next]
+		if !ok {
+			j.combining = false
+			j.mu.Unlock()
+			return nil
+		}
+		delete(j.done, j.next)
+		j.mu.Unlock()
+		if s := j.put(locals); s != next { // combining stays set: nothing is combined after a failure
+			return j.fail(&failure{j.next, s, j.f.t.err})
+		}
+		j.mu.Lock()
+		j.next++
+	}
+}
+
+// put runs combine on a chunk's Locals. The parent waits in For, so its frame and task are free.
+func (j *job) put(locals []Value) signal {
+	for i, at := range j.p.locals {
+		j.f.set(at, locals[i])
+	}
+	return j.p.combine.run(j.f)
+}

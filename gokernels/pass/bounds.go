@@ -1,0 +1,64 @@
+package pass
+
+import "gokernels/gokernels/ir"
+
+// bounds drops checks of indices that cannot fail and are not negative: the range of the loop, or a condition
+// around, proves it.
+func bounds(c *context) {
+	w := &prover{c: c, to: renaming{}, facts: facts{f: c.f, defs: definitions(c.f)}}
+	w.loops()
+	w.region(c.f.Body)
+}
+
+type prover struct {
+	c  *context
+	to renaming
+	facts
+}
+
+func (w *prover) region(r *ir.Region) {
+	lows, highs := len(w.lows), len(w.highs)
+	kept := r.Code[:0]
+	for _, in := range r.Code {
+		w.to.args(in)
+		if in.Op == ir.Bounds && w.inside(in.Args[0], in.Args[1]) {
+			w.to[in.Results[0]] = in.Args[0]
+			w.c.note(in.Pos, "index proved to be within bounds: no check")
+			continue
+		}
+		kept = append(kept, in)
+		w.within(in)
+		w.learn(in)
+	}
+	clear(r.Code[len(kept):])
+	r.Code = kept
+	w.lows, w.highs = w.lows[:lows], w.highs[:highs]
+}
+
+// within goes into the regions of an instruction, with its condition in the branches of an if.
+func (w *prover) within(in *ir.Instr) {
+	for i, sub := range in.Regions {
+		lows, highs := len(w.lows), len(w.highs)
+		if in.Op == ir.If {
+			w.assume(in.Args[0], i == 0)
+		}
+		w.region(sub)
+		w.lows, w.highs = w.lows[:lows], w.highs[:highs]
+	}
+}
+
+// learn notes what is true behind an instruction because control came there.
+func (w *prover) learn(in *ir.Instr) {
+	switch in.Op {
+	case ir.If:
+		if !ir.FallsThrough(in.Regions[0]) {
+			w.assume(in.Args[0], false)
+		} else if !ir.FallsThrough(in.Regions[1]) {
+			w.assume(in.Args[0], true)
+		}
+	case ir.Alloc:
+		for _, n := range in.Args {
+			w.lows = append(w.lows, low{n, 0})
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package pass
+
+import (
+	"slices"
+
+	"gokernels/gokernels/ir"
+)
+
+// scan visits all instructions of a region, those within others too, in the order of the text.
+func scan(r *ir.Region, visit func(in *ir.Instr)) {
+	for _, in := range r.Code {
+		visit(in)
+		for _, sub := range in.Regions {
+			scan(sub, visit)
+		}
+	}
+}
+
+// filter keeps the instructions for which keep is true, asking in the order of the text.
+func filter(r *ir.Region, keep func(in *ir.Instr) bool) {
+	kept := r.Code[:0]
+	for _, in := range r.Code {
+		if !keep(in) {
+			continue
+		}
+		kept = append(kept, in)
+		for _, sub := range in.Regions {
+			filter(sub, keep)
+		}
+	}
+	clear(r.Code[len(kept):])
+	r.Code = kept
+}
+
+// anyOf reports whether an instruction of the region, or one within, is such.
+func anyOf(r *ir.Region, such func(in *ir.Instr) bool) (found bool) {
+	return slices.ContainsFunc(r.Code, func(in *ir.Instr) bool {
+		return such(in) || slices.ContainsFunc(in.Regions, func(sub *ir.Region) bool { return anyOf(sub, such) })
+	})
+}
+
+// definitions returns the instruction that makes each value; nil for parameters.
+func definitions(f *ir.Func) []*ir.Instr {
+	defs := make([]*ir.Instr, len(f.Types))
+	scan(f.Body, func(in *ir.Instr) {
+		for _, v := range in.Results {
+			defs[v] = in
+		}
+	})
+	return defs
+}
+
+// uses counts the operands that name each value.
+func uses(f *ir.Func) []int {
+	n := make([]int, len(f.Types))
+	scan(f.Body, func(in *ir.Instr) {
+		for _, v := range in.Args {
+			n[v]++
+		}
+	})
+	return n
+}
+
+// renaming says which value stands for another.
+type renaming map[ir.Value]ir.Value
+
+func (s renaming) of(v ir.Value) ir.Value {
+	for {
+		w, ok := s[v]
+		if !ok {
+			return v
+		}
+		v = w
+	}
+}
+
+// args renames the operands of one instruction.
+func (s renaming) args(in *ir.Instr) {
+	for i, v := range in.Args {
+		in.Args[i] = s.of(v)
+	}
+}
+
+// variables is a set of variables.
+type variables map[ir.Var]bool
+
+// changed returns the variables that an instruction or one within may set; the Locals of a parfor are among them.
+func changed(ins ...*ir.Instr) variables {
+	set := variables{}
+	scan(&ir.Region{Code: ins}, func(in *ir.Instr) {
+		if in.Op == ir.Set {
+			set[in.Var] = true
+		}
+		if in.Op == ir.ParFor {
+			for _, v := range in.Par.Locals {
+				set[v] = true
+			}
+		}
+	})
+	return set
+}
+
+// read returns the variables that a region gets.
+func read(regions ...*ir.Region) variables {
+	set := variables{}
+	for _, r := range regions {
+		scan(r, func(in *ir.Instr) {
+			if in.Op == ir.Get {
+				set[in.Var] = true
+			}
+		})
+	}
+	return set
+}
+
+func (s variables) meets(t variables) bool {
+	for v := range s {
+		if t[v] {
+			return true
+		}
+	}
+	return false
+}
+
+// constant returns the bits of a constant.
+func constant(defs []*ir.Instr, v ir.Value) (bits int64, ok bool) {
+	if int(v) < len(defs) && defs[v] != nil && defs[v].Op == ir.Const {
+		return defs[v].Int, true
+	}
+	return 0, false
+}

@@ -1,0 +1,257 @@
+package pyast
+
+import (
+	"maps"
+	"slices"
+
+	"gokernels/gokernels/ir"
+)
+
+// loopContext is where break and continue of a Python loop go, and the names as they are there.
+type loopContext struct {
+	breakLabel    int64
+	continueLabel int64
+	continueOp    ir.Op // Continue, or Break of a block around the body
+	breaks        []*point
+	continues     []*point
+	finallies     int // how many finally clauses were open at entry
+}
+
+func (l *lowerer) push(c *loopContext) {
+	c.finallies = len(l.finallies)
+	l.loops = append(l.loops, c)
+}
+
+func (l *lowerer) pop() { l.loops = l.loops[:len(l.loops)-1] }
+
+// loopShape is a loop in the making: begin adds its instruction and returns the body's region; in it, each is run at
+// the top of every turn and may leave through exit.
+type loopShape struct {
+	op    ir.Op // Loop or For
+	args  []ir.Value
+	each  func(index ir.Value)
+	test  func() *val // of a while
+	body  []Stmt
+	emit  func() // instead of body
+	els   []Stmt
+	names []string // assigned in the loop
+}
+
+// loop lowers a loop until the types of its names at the end of a turn are those at its start.
+func (l *lowerer) loop(s *loopShape) {
+	entry, at, mark := l.scope.env, l.At, len(l.At.Code)
+	widened, appear := map[string]*Type{}, map[string]*Type{}
+	for {
+		l.At.Code = l.At.Code[:mark]
+		l.scope.env = cloneEnv(entry)
+		l.widen(s.names, widened, appear)
+		if !l.turn(s, widened, appear) {
+			return
+		}
+		l.At, l.dead = at, false
+	}
+}
+
+// widen prepares the names for the top of the loop: nothing is known of those it assigns but their types.
+func (l *lowerer) widen(names []string, widened, appear map[string]*Type) {
+	for _, name := range names {
+		s := l.scope.env[name]
+		switch {
+		case s == nil && appear[name] != nil:
+			l.Set(l.flag(name), l.Bool(false))
+			t := appear[name]
+			l.scope.env[name] = &slot{proto: l.fromSlots(t, func(ir.Type) ir.Value { return 0 }), vars: l.varsFor(name, t), maybe: true}
+		case s == nil || s.conflict != nil:
+		case widened[name] != nil:
+			t := widened[name]
+			next := &slot{proto: dropConstants(l.protoOf(t, s.proto)), vars: l.varsFor(name, t), maybe: s.maybe, carried: s.carried}
+			l.assign(next, l.convertSlot(s, t, next.vars))
+			l.scope.env[name] = next
+		default:
+			t := s.proto.t
+			next := &slot{proto: dropConstants(s.proto), vars: l.varsFor(name, t), maybe: s.maybe, carried: s.carried}
+			l.assign(next, l.convertSlot(s, t, next.vars))
+			l.scope.env[name] = next
+		}
+	}
+}
+
+// turn lowers the loop for the names as they are; it reports whether a type changed on the way round.
+func (l *lowerer) turn(s *loopShape, widened, appear map[string]*Type) (again bool) {
+	outer, head := l.At, l.scope.env
+	start := len(outer.Code)
+	var block *ir.Instr
+	c := &loopContext{continueOp: ir.Continue, continueLabel: l.F.NewLabel()}
+	c.breakLabel = c.continueLabel
+	if len(s.els) > 0 {
+		c.breakLabel = l.F.NewLabel()
+		block = l.Add(&ir.Instr{Op: ir.Block, Int: c.breakLabel, Regions: []*ir.Region{{}}})
+		l.At = block.Regions[0]
+	}
+	in := l.Add(&ir.Instr{Op: s.op, Int: c.continueLabel, Args: s.args, Regions: []*ir.Region{{}}})
+	inside := l.At
+	missing := l.missing
+	l.missing = map[string]bool{}
+	exits, backs := l.loopBody(s, in, c, head)
+	again = l.compare(s.names, head, backs, widened, appear)
+	for name := range l.missing {
+		missing[name] = true
+	}
+	l.missing = missing
+	if again {
+		return true
+	}
+	for _, p := range backs {
+		l.before(p, func() { l.closeTurn(s.names, head, p.env) })
+	}
+	l.At = inside
+	l.leave(s, c, outer, start, head, exits, backs)
+	l.At = outer
+	return false
+}
+
+// loopBody lowers test and body; it returns the points that leave after the test and those that go round.
+func (l *lowerer) loopBody(s *loopShape, in *ir.Instr, c *loopContext, head env) (exits, backs []*point) {
+	region := in.Regions[0]
+	l.scope.env = cloneEnv(head)
+	l.push(c)
+	l.In(region, func() {
+		if s.op == ir.For {
+			index := l.F.NewValue(ir.I64)
+			region.Params = []ir.Value{index}
+			s.each(index)
+		} else {
+			exits = l.loopTest(s, c)
+		}
+		if !l.dead {
+			l.emitBody(s)
+		}
+		if !l.dead {
+			backs = append(backs, l.here())
+		}
+	})
+	l.pop()
+	l.dead = false
+	return exits, append(backs, c.continues...)
+}
+
+func (l *lowerer) emitBody(s *loopShape) {
+	if s.emit != nil {
+		s.emit()
+		return
+	}
+	l.stmts(s.body)
+}
+
+// loopTest leaves the loop where the test of a while fails; it returns that point.
+func (l *lowerer) loopTest(s *loopShape, c *loopContext) (exits []*point) {
+	cond := l.truth(s.test())
+	if cond.isTrue() {
+		return nil
+	}
+	stop := l.Make(ir.Not, ir.Bool, l.scalar(cond))
+	l.If(stop, func() {
+		l.Add(&ir.Instr{Op: ir.Break, Int: c.continueLabel})
+		exits = append(exits, l.jump())
+	}, nil)
+	return exits
+}
+
+// compare learns from the ends of a turn which names need a wider type at its start.
+func (l *lowerer) compare(names []string, head env, backs []*point, widened, appear map[string]*Type) (again bool) {
+	for _, name := range names {
+		h := head[name]
+		for _, p := range backs {
+			b := p.env[name]
+			if b == nil || b.conflict != nil {
+				continue
+			}
+			if h == nil {
+				if l.missing[name] && appear[name] == nil {
+					appear[name], again = b.proto.t, true
+				}
+				continue
+			}
+			t := joinTypes(h.proto.t, b.proto.t)
+			if t == nil || t.same(h.proto.t) {
+				continue
+			}
+			if appear[name] != nil {
+				appear[name] = t
+			} else {
+				widened[name] = t
+			}
+			again = true
+		}
+	}
+	return again
+}
+
+// closeTurn makes the names at the end of a turn what they are at its start.
+func (l *lowerer) closeTurn(names []string, head, end env) {
+	for _, name := range names {
+		h, b := head[name], end[name]
+		if h == nil || h.conflict != nil {
+			continue
+		}
+		if b == nil || b.conflict != nil || joinTypes(h.proto.t, b.proto.t) == nil {
+			if b != nil {
+				h.conflict = []*Type{h.proto.t, b.proto.t}
+			}
+			continue
+		}
+		l.assign(h, l.convertSlot(b, h.proto.t, h.vars))
+		if h.maybe && !b.maybe {
+			l.Set(l.flag(name), l.Bool(true))
+		}
+	}
+}
+
+// leave joins the names after the loop: exhausted or test failed, then else; and every break.
+func (l *lowerer) leave(s *loopShape, c *loopContext, outer *ir.Region, start int, head env, exits, backs []*point) {
+	done := exits
+	if s.op == ir.For {
+		done = []*point{l.exhausted(outer, start, head, backs)}
+	}
+	if len(s.els) > 0 {
+		l.merge(done)
+		if !l.dead {
+			l.stmts(s.els)
+		}
+		done = nil
+		if !l.dead {
+			done = []*point{l.here()}
+		}
+		l.dead = false
+		l.At = outer
+	}
+	l.merge(append(done, c.breaks...))
+}
+
+// exhausted is the point after the last turn of a for. Names that the body makes exist if there was a turn.
+func (l *lowerer) exhausted(outer *ir.Region, start int, head env, backs []*point) *point {
+	names := cloneEnv(head)
+	tail := append([]*ir.Instr(nil), outer.Code[start:]...)
+	outer.Code = outer.Code[:start]
+	for _, name := range namesOf(backs) {
+		if head[name] != nil {
+			continue
+		}
+		before := &point{outer, false, env{}}
+		names[name] = l.mergeName(name, append([]*point{before}, backs...))
+	}
+	outer.Code = append(outer.Code, tail...)
+	return &point{l.At, false, names}
+}
+
+func (l *lowerer) whileStmt(s *While) {
+	l.loop(&loopShape{op: ir.Loop, test: func() *val { l.at(s.Test); return l.expr(s.Test) }, body: s.Body, els: s.Else,
+		names: l.assignedIn(append(slices.Clone(s.Body), &ExprStmt{At{s.Pos}, s.Test}))})
+}
+
+// assignedIn returns the names that statements assign, sorted.
+func (l *lowerer) assignedIn(body []Stmt) []string {
+	names := map[string]bool{}
+	walkStmts(body, func(n any) { addAssigned(n, names) })
+	return slices.Sorted(maps.Keys(names))
+}

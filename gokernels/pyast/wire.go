@@ -1,0 +1,183 @@
+package pyast
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+)
+
+// The wire form is JSON. A unit is {"functions": [function, …]}; a function is an object with the fields id, name, file,
+// source, first, line, params [[name, default or null, keyword-only], …], vararg, body, globals, options. A node is
+// [name of its type, line, column, end line, end column, field, …] in the order of the fields in ast.go, null where
+// absent. Lines are those of File, columns count characters from 1, and the end column is the one after the last.
+// A constant is null, true, false or [tag, …]: i digits (64 bits), h digits (more bits), f text, c text text, s text, e (Ellipsis).
+// A global is [kind, name, id, value, weak, fields], where a tuple's value is ["t", global, …].
+
+// The limits of a wire form: a larger one is no kernel, and each level costs stack and time.
+const (
+	maxWire  = 16 << 20
+	maxDepth = 200
+	// maxNesting is of brackets, of which a node has up to three: its own, those of a list of nodes, and those of an item in it.
+	maxNesting = 3*maxDepth + 10
+)
+
+// Decode reads the wire form of a function and of those that it refers to.
+func Decode(wire []byte) (*Unit, error) {
+	if len(wire) > maxWire {
+		return nil, fmt.Errorf("wire form: %d bytes, more than %d", len(wire), maxWire)
+	}
+	if err := checkNesting(wire); err != nil {
+		return nil, err
+	}
+	var top struct {
+		Functions []*wireFunction `json:"functions"`
+	}
+	reader := json.NewDecoder(bytes.NewReader(wire))
+	reader.UseNumber()
+	if err := reader.Decode(&top); err != nil {
+		return nil, fmt.Errorf("wire form: %w", err)
+	}
+	return unit(top.Functions)
+}
+
+// checkNesting looks at brackets only, before anything is allocated: encoding/json allows 10,000 levels.
+func checkNesting(wire []byte) error {
+	depth, quoted := 0, false
+	for i := 0; i < len(wire); i++ {
+		switch c := wire[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[' || c == '{':
+			if depth++; depth > maxNesting {
+				return fmt.Errorf("the function is nested more than %d levels deep; split its longest expression or chain of elif", maxDepth)
+			}
+		case c == ']' || c == '}':
+			depth--
+		}
+	}
+	return nil
+}
+
+type wireFunction struct {
+	ID      int              `json:"id"`
+	Name    string           `json:"name"`
+	File    string           `json:"file"`
+	Source  []string         `json:"source"`
+	First   int              `json:"first"`
+	Line    int              `json:"line"`
+	Params  [][]any          `json:"params"`
+	Vararg  string           `json:"vararg"`
+	Body    []any            `json:"body"`
+	Globals map[string][]any `json:"globals"`
+	Options wireOptions      `json:"options"`
+}
+
+type wireOptions struct {
+	Parallel    bool `json:"parallel"`
+	FastMath    bool `json:"fastmath"`
+	NumpyErrors bool `json:"numpy_errors"`
+	NoBounds    bool `json:"no_bounds"`
+}
+
+func unit(functions []*wireFunction) (*Unit, error) {
+	if len(functions) == 0 {
+		return nil, fmt.Errorf("wire form: no function")
+	}
+	u, d := &Unit{}, &decoder{}
+	seen := map[int]bool{}
+	for _, f := range functions {
+		if f == nil || seen[f.ID] {
+			return nil, fmt.Errorf("wire form: a function is missing or comes twice")
+		}
+		seen[f.ID] = true
+		u.Functions = append(u.Functions, d.function(f))
+	}
+	if d.err == nil {
+		d.checkCalled(u, seen)
+	}
+	if d.err != nil {
+		return nil, fmt.Errorf("wire form: %w", d.err)
+	}
+	return u, nil
+}
+
+// decoder keeps the first error; after it everything decodes to zero values.
+type decoder struct {
+	err   error
+	depth int
+}
+
+func (d *decoder) fail(format string, args ...any) {
+	if d.err == nil {
+		d.err = fmt.Errorf(format, args...)
+	}
+}
+
+// enter counts a level of nodes; the caller leaves it with d.depth--.
+func (d *decoder) enter() bool {
+	if d.depth++; d.depth > maxDepth {
+		d.fail("nested more than %d levels deep", maxDepth)
+	}
+	return d.err == nil
+}
+
+func (d *decoder) function(w *wireFunction) *Function {
+	f := &Function{ID: w.ID, Name: w.Name, File: w.File, Source: w.Source, First: w.First, Line: w.Line, Vararg: w.Vararg,
+		Options: Options(w.Options), Body: d.stmts(w.Body)}
+	for _, p := range w.Params {
+		f.Params = append(f.Params, d.param(p))
+	}
+	if w.Globals != nil {
+		f.Globals = make(map[string]*Global, len(w.Globals))
+		for name, g := range w.Globals {
+			f.Globals[name] = d.global(g)
+		}
+	}
+	return f
+}
+
+func (d *decoder) param(p []any) Param {
+	if len(p) != 3 {
+		d.fail("a parameter has %d fields, not 3", len(p))
+		return Param{}
+	}
+	only, _ := p[2].(bool)
+	result := Param{Name: d.text(p[0]), KeywordOnly: only}
+	if p[1] != nil {
+		result.Default = d.global(d.list(p[1]))
+	}
+	return result
+}
+
+// nested decodes the function of a lambda or of a def inside another, which is an object inside a node.
+func (d *decoder) nested(value any) *Function {
+	object, ok := value.(map[string]any)
+	if !ok {
+		d.fail("expected a function, got %T", value)
+		return nil
+	}
+	w := &wireFunction{ID: d.integer(object["id"]), Name: d.text(object["name"]), File: d.text(object["file"]),
+		First: d.integer(object["first"]), Line: d.integer(object["line"]), Vararg: d.text(object["vararg"]),
+		Body: d.list(object["body"])}
+	for _, p := range d.list(object["params"]) {
+		w.Params = append(w.Params, d.list(p))
+	}
+	if d.err != nil {
+		return nil
+	}
+	return d.function(w)
+}
+
+// checkCalled refuses a reference to a function that the unit lacks.
+func (d *decoder) checkCalled(u *Unit, known map[int]bool) {
+	for _, f := range u.Functions {
+		for name, g := range f.Globals {
+			if g.Kind == GCompiled && !known[g.ID] {
+				d.fail("%s stands for function %d, which is not in the unit", name, g.ID)
+			}
+		}
+	}
+}
