@@ -39,13 +39,13 @@ func rowsOf(s *slot, v interp.Value, h *holder) (rows []uint64, n int) {
 	case *interp.List:
 		n, item = c.Len(), func(i, k int) interp.Value { return c.Columns[k].At(i) }
 	case *interp.Set:
-		n, item = c.Len(), func(i, _ int) interp.Value { return c.Key(i) }
+		n, item = c.Len(), c.Key
 	case *interp.Dict:
 		n, item = c.Len(), func(i, k int) interp.Value {
-			if k == 0 {
-				return c.Key(i)
+			if k < c.Width() {
+				return c.Key(i, k)
 			}
-			return c.Value(i, k-1)
+			return c.Value(i, k-c.Width())
 		}
 	}
 	e := encoder{words: make([]uint64, 0, n*rowWords(s.columns))}

@@ -43,7 +43,7 @@ func newSlot(t ir.Type) slot {
 	case t.IsSet():
 		s.kind, s.columns = setSlot, slots(t.Columns())
 	case t.IsDict():
-		s.kind, s.columns = dictSlot, slots(append([]ir.Type{t.Key()}, t.Columns()...))
+		s.kind, s.columns = dictSlot, slots(append(t.Keys(), t.Columns()...))
 	case t.IsComplex():
 		s.kind = complexSlot
 	}

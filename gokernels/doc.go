@@ -7,13 +7,21 @@
 //	vecmath          exp, log, sin, … over slices: SIMD and pure twins, error bound on each
 //	random           streams of random numbers that belong to chunks
 //	kernels          the ready-made kernels and their table
+//	ir               the compiler's typed, structured intermediate representation
+//	pyast            Python's AST -> types and IR: scopes, promotion, the rules of prange, refusals
+//	pass             IR -> IR, a pass a file
+//	interp           runs IR anywhere; the oracle
+//	compile          the driver: a function and argument types -> a program, run over parallel
 //
 // Arrows, lowest first; tests/layering holds them:
 //
-//	internal/cpu, parallel, random   import nothing of ours
+//	internal/cpu, parallel, random, ir   import nothing of ours
+//	pyast, pass -> ir
+//	interp   -> ir, vecmath, random
+//	compile  -> pyast, pass, interp, ir, parallel, random
 //	vecmath  -> internal/cpu
 //	kernels  -> parallel, vecmath, random
-//	capi     -> kernels, parallel, random, vecmath    (outside this folder: the boundary)
+//	capi     -> compile, interp, ir, kernels, parallel, random, vecmath    (outside this folder: the boundary)
 //	capi/binding -> capi                              (the extension module, the only cgo)
 //	capi/binding/table -> kernels                     (prints the kernel table for make generate)
 //

@@ -1,6 +1,8 @@
 /* A program's exception as Python's, with a line of traceback where the program raised it. */
 #include "program.h"
 
+#include <string.h>
+
 static PyObject *raised_at; /* (exception, file, function, line, column, end_line, end_column) -> with a traceback */
 
 int gk_raise_init(PyObject *function)
@@ -16,12 +18,27 @@ static PyObject *text_of(uint64_t address, uint64_t length)
     return PyUnicode_DecodeUTF8(text, (Py_ssize_t)length, "surrogatepass");
 }
 
-/* The exception's class: "@7" is object 7, everything else a builtin. */
+/* A class of a module: "numpy.exceptions.AxisError". */
+static PyObject *class_in(const char *text, const char *dot)
+{
+    PyObject *path = PyUnicode_FromStringAndSize(text, dot - text);
+    PyObject *module = path ? PyImport_Import(path) : NULL;
+    PyObject *found = module ? PyObject_GetAttrString(module, dot + 1) : NULL;
+    Py_XDECREF(path);
+    Py_XDECREF(module);
+    return found;
+}
+
+/* The exception's class: "@7" is object 7, a dotted name is of a module, everything else a builtin. */
 static PyObject *class_of(PyObject *name, PyObject *objects)
 {
     const char *text = PyUnicode_AsUTF8AndSize(name, NULL);
     if (text == NULL) {
         return NULL;
+    }
+    const char *dot = strrchr(text, '.');
+    if (dot != NULL) {
+        return class_in(text, dot);
     }
     if (text[0] != '@') {
         PyObject *builtins = PyEval_GetBuiltins(); /* borrowed */

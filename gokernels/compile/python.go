@@ -1,5 +1,3 @@
-//go:build pyast
-
 package compile
 
 import (

@@ -2,6 +2,7 @@ package interp_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 
@@ -153,11 +154,11 @@ func TestFloatKeys(t *testing.T) {
 	assert.Equal(t, 4, set.Len(), "zeros are one key, NaNs are each their own")
 	assert.False(t, set.Has(interp.Float(nan)))
 	assert.True(t, set.Has(interp.Value{Lo: 1 << 63}))
-	assert.Equal(t, interp.Float(1), set.Key(3))
+	assert.Equal(t, interp.Float(1), set.Key(3, 0))
 }
 
 func TestDict(t *testing.T) {
-	of := ir.DictOf(ir.Str, ir.F64, ir.I64)
+	of := ir.DictOf([]ir.Type{ir.Str}, ir.F64, ir.I64)
 	values := []ir.Type{ir.F64, ir.I64}
 	key := []ir.Type{ir.Str}
 	c := newContainer(t, of, "dict")
@@ -171,11 +172,48 @@ func TestDict(t *testing.T) {
 	assert.Equal(t, interp.Text("c"), c.do("dict.key", i64s, key, interp.Int(1))[0])
 	assert.Equal(t, interp.Int(2), c.do("dict.value", i64s, values, interp.Int(1))[1])
 	d := c.self.Ref.(*interp.Dict)
-	assert.Equal(t, []any{interp.Text("a"), interp.Float(3), 2}, []any{d.Key(0), d.Value(0, 0), c.len("dict")})
+	assert.Equal(t, []any{interp.Text("a"), interp.Float(3), 2}, []any{d.Key(0, 0), d.Value(0, 0), c.len("dict")})
 	_, err := method(t, "dict.get", of, key, values).Run(&interp.Serial{}, []interp.Value{c.self, interp.Text("b")})
 	assert.EqualError(t, err, "KeyError: 'b'")
 	c.do("dict.clear", nil, nil)
 	assert.Zero(t, c.len("dict"))
+}
+
+func TestTupleKeys(t *testing.T) {
+	key := []ir.Type{ir.I64, ir.Str, ir.F64}
+	c := newContainer(t, ir.DictOf(key, ir.I64), "dict")
+	item := func(n int64, s string, x float64) []interp.Value {
+		return []interp.Value{interp.Int(n), interp.Text(s), interp.Float(x)}
+	}
+	for i, k := range [][]interp.Value{item(1, "a", 0), item(1, "ab", 0), item(2, "a", 0), item(1, "a", math.Copysign(0, -1)), item(1, "a", nan), item(1, "a", nan)} {
+		c.do("dict.set", slices.Concat(key, i64s), nil, append(k, interp.Int(int64(i)))...)
+	}
+	assert.Equal(t, 5, c.len("dict"), "zeros are equal, NaNs are not")
+	assert.Equal(t, interp.Int(3), c.do("dict.get", key, i64s, item(1, "a", 0)...)[0])
+	assert.Equal(t, interp.Bool(false), c.do("dict.has", key, bools, item(1, "a", nan)...)[0])
+	assert.Equal(t, interp.Bool(true), c.do("dict.del", key, bools, item(1, "ab", 0)...)[0])
+	assert.Equal(t, item(2, "a", 0), c.do("dict.key", i64s, key, interp.Int(1)))
+	_, err := method(t, "dict.get", c.of, key, i64s).Run(&interp.Serial{}, append([]interp.Value{c.self}, item(9, "b", 0.5)...))
+	assert.EqualError(t, err, "KeyError: (9, 'b', 0.5)")
+
+	s := newContainer(t, ir.SetOf(key...), "set").self.Ref.(*interp.Set)
+	s.Add(item(1, "a", 0)...)
+	s.Add(item(1, "a", 0)...)
+	assert.Equal(t, []any{1, 3, true, interp.Text("a")}, []any{s.Len(), s.Width(), s.Has(item(1, "a", 0)...), s.Key(0, 1)})
+}
+
+func TestSplit(t *testing.T) {
+	of := ir.ListOf(ir.Str)
+	p := link(t, fn("(%1 str, %2 str, %3 bool) "+string(of), "%4 = rt list.split <"+string(of)+"> %1 %2 %3 : "+string(of), "return %4"))
+	for _, c := range []struct {
+		text, sep string
+		white     bool
+		want      []any
+	}{{"a,b,,c", ",", false, []any{"a", "b", "", "c"}}, {" a  b\x1c", " ", true, []any{"a", "b"}}, {"", ",", false, []any{""}}, {" ", " ", true, nil}} {
+		got, err := p.Run(&interp.Serial{}, []interp.Value{interp.Text(c.text), interp.Text(c.sep), interp.Bool(c.white)})
+		require.NoError(t, err)
+		assert.Equal(t, c.want, got[0].Ref.(*interp.List).Columns[0].Refs, c.text)
+	}
 }
 
 func TestContainersKeepToTheMemoryLimit(t *testing.T) {

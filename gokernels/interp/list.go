@@ -38,6 +38,7 @@ var listRoutines = map[string]routine{
 	"list.clear":  func(c *call) signal { l := c.list(0); l.Columns = columnsOf(l.Type.Columns()); return next },
 	"list.extend": listExtend,
 	"list.slice":  listSlice,
+	"list.split":  splitText,
 	"list.sort":   listSort,
 }
 

@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"encoding/binary"
 	"math"
 
 	"gokernels/gokernels/ir"
@@ -20,15 +21,15 @@ type Dict struct {
 }
 
 // NewSet and NewDict make empty ones of a type.
-func NewSet(t ir.Type) *Set { return &Set{t, newTable(t.Columns()[0])} }
+func NewSet(t ir.Type) *Set { return &Set{t, newTable(t.Columns())} }
 func NewDict(t ir.Type) *Dict {
-	return &Dict{t, newTable(t.Key()), columnsOf(t.Columns())}
+	return &Dict{t, newTable(t.Keys()), columnsOf(t.Columns())}
 }
 
 // table is rows of keys in order of insertion. A removed row stays until the rows are next asked for by number, but
 // not at the ends, where pop takes them.
 type table struct {
-	keys  []Column // one, as a slice like others
+	keys  []Column // one, or those of a tuple's items
 	gone  []bool
 	head  int // rows before it are gone
 	count int
@@ -36,14 +37,14 @@ type table struct {
 	nans  uint64 // NaNs added: each is a key of its own
 }
 
-// key is what equal keys have in common. Numbers stand in lo and hi.
+// key is what equal keys have in common. Numbers stand in lo and hi; a tuple is packed into text.
 type key struct {
 	lo, hi uint64
 	text   string
 }
 
-func newTable(t ir.Type) table {
-	return table{keys: columnsOf([]ir.Type{t}), index: map[key]int{}}
+func newTable(types []ir.Type) table {
+	return table{keys: columnsOf(types), index: map[key]int{}}
 }
 
 // Len is the number of keys.
@@ -74,9 +75,27 @@ func floatKey(t ir.Type, word uint64) (uint64, bool) {
 	return math.Float64bits(x), x == x
 }
 
+// keyOf makes the key of the values that item gives, one a column; false if one is a NaN.
+func (t *table) keyOf(item func(k int) Value) (key, bool) {
+	if len(t.keys) == 1 {
+		return keyOf(t.keys[0].Type, item(0))
+	}
+	var packed []byte
+	all := true
+	for i := range t.keys {
+		k, ok := keyOf(t.keys[i].Type, item(i))
+		packed = binary.LittleEndian.AppendUint64(packed, k.lo)
+		packed = binary.LittleEndian.AppendUint64(packed, k.hi)
+		packed = binary.LittleEndian.AppendUint64(packed, uint64(len(k.text)))
+		packed = append(packed, k.text...)
+		all = all && ok
+	}
+	return key{text: string(packed)}, all
+}
+
 // find returns the row of a key, -1 if there is none.
-func (t *table) find(v Value) int {
-	if k, ok := keyOf(t.keys[0].Type, v); ok {
+func (t *table) find(item func(k int) Value) int {
+	if k, ok := t.keyOf(item); ok {
 		if row, found := t.index[k]; found {
 			return row
 		}
@@ -85,17 +104,19 @@ func (t *table) find(v Value) int {
 }
 
 // add returns the row of a key, a new one if need be.
-func (t *table) add(v Value) (row int, fresh bool) {
-	k, ok := keyOf(t.keys[0].Type, v)
+func (t *table) add(item func(k int) Value) (row int, fresh bool) {
+	k, ok := t.keyOf(item)
 	if !ok {
 		t.nans++
-		k = key{lo: t.nans, text: "nan"} // no key of floats has text
+		k = key{lo: t.nans, hi: 1, text: "nan"} // no key of floats or tuples has this
 	} else if row, found := t.index[k]; found {
 		return row, false
 	}
 	row = len(t.gone)
 	t.index[k] = row
-	t.keys[0].Insert(row, v)
+	for i := range t.keys {
+		t.keys[i].Insert(row, item(i))
+	}
 	t.gone = append(t.gone, false)
 	t.count++
 	return row, true
@@ -103,7 +124,7 @@ func (t *table) add(v Value) (row int, fresh bool) {
 
 // remove marks a row as gone, and drops the rows at the end that are, with those of the columns beside.
 func (t *table) remove(row int, beside []Column) {
-	k, _ := keyOf(t.keys[0].Type, t.keys[0].At(row))
+	k, _ := t.keyOf(func(i int) Value { return t.keys[i].At(row) })
 	delete(t.index, k)
 	t.gone[row] = true
 	t.count--
@@ -159,29 +180,32 @@ func (t *table) compact(beside []Column) {
 	}
 }
 
-// Key returns item i, in order of insertion.
-func (s *Set) Key(i int) Value { return s.keys[0].At(s.row(i, nil)) }
+// Key returns column k of item i, in order of insertion.
+func (s *Set) Key(i, k int) Value { return s.keys[k].At(s.row(i, nil)) }
 
 // Add adds an item.
-func (s *Set) Add(item Value) { s.add(item) }
+func (s *Set) Add(item ...Value) { s.add(func(k int) Value { return item[k] }) }
 
 // Has reports whether an item is in the set.
-func (s *Set) Has(item Value) bool { return s.find(item) >= 0 }
+func (s *Set) Has(item ...Value) bool { return s.find(func(k int) Value { return item[k] }) >= 0 }
 
-// Key returns key number i, in order of insertion.
-func (d *Dict) Key(i int) Value { return d.keys[0].At(d.row(i, d.values)) }
+// Width is the number of columns of a key.
+func (t *table) Width() int { return len(t.keys) }
+
+// Key returns column k of key number i, in order of insertion.
+func (d *Dict) Key(i, k int) Value { return d.keys[k].At(d.row(i, d.values)) }
 
 // Value returns value k of key number i.
 func (d *Dict) Value(i, k int) Value { return d.values[k].At(d.row(i, d.values)) }
 
-// Put sets the values of a key.
-func (d *Dict) Put(k Value, values ...Value) {
-	row, fresh := d.add(k)
+// put sets the values of a key.
+func (d *Dict) put(item, value func(k int) Value) {
+	row, fresh := d.add(item)
 	for i := range d.values {
 		if fresh {
-			d.values[i].Insert(row, values[i])
+			d.values[i].Insert(row, value(i))
 		} else {
-			d.values[i].Set(row, values[i])
+			d.values[i].Set(row, value(i))
 		}
 	}
 }
@@ -189,14 +213,8 @@ func (d *Dict) Put(k Value, values ...Value) {
 func (c *call) theSet() *Set   { return c.f.o[c.args[0].at].(*Set) }
 func (c *call) theDict() *Dict { return c.f.o[c.args[0].at].(*Dict) }
 
-// rest is the arguments from i on.
-func (c *call) rest(i int) []Value {
-	values := make([]Value, 0, 4)
-	for _, at := range c.args[i:] {
-		values = append(values, c.f.get(at))
-	}
-	return values
-}
+// from gives the arguments from i on.
+func (c *call) from(i int) func(k int) Value { return func(k int) Value { return c.arg(i + k) } }
 
 var setRoutines = map[string]routine{
 	"set.new": func(c *call) signal { c.set(0, Value{Ref: NewSet(c.t)}); return next },
@@ -205,12 +223,12 @@ var setRoutines = map[string]routine{
 		if !c.grows(c.theSet().count) {
 			return c.where.raise(c.f, "MemoryError")
 		}
-		c.theSet().add(c.arg(1))
+		c.theSet().add(c.from(1))
 		return next
 	},
-	"set.has":     func(c *call) signal { c.setBool(c.theSet().find(c.arg(1)) >= 0); return next },
-	"set.discard": func(c *call) signal { c.setBool(c.theSet().discard(c.arg(1), nil)); return next },
-	"set.clear":   func(c *call) signal { s := c.theSet(); s.table = newTable(s.Type.Columns()[0]); return next },
+	"set.has":     func(c *call) signal { c.setBool(c.theSet().find(c.from(1)) >= 0); return next },
+	"set.discard": func(c *call) signal { c.setBool(c.theSet().discard(c.from(1), nil)); return next },
+	"set.clear":   func(c *call) signal { s := c.theSet(); s.table = newTable(s.Type.Columns()); return next },
 	"set.at": func(c *call) signal {
 		s := c.theSet()
 		c.item(s.keys, s.row(int(c.int(1)), nil))
@@ -218,8 +236,8 @@ var setRoutines = map[string]routine{
 	},
 }
 
-func (t *table) discard(v Value, beside []Column) bool {
-	row := t.find(v)
+func (t *table) discard(item func(k int) Value, beside []Column) bool {
+	row := t.find(item)
 	if row >= 0 {
 		t.remove(row, beside)
 	}
@@ -233,12 +251,13 @@ var dictRoutines = map[string]routine{
 		if !c.grows(c.theDict().count) {
 			return c.where.raise(c.f, "MemoryError")
 		}
-		c.theDict().Put(c.arg(1), c.rest(2)...)
+		d := c.theDict()
+		d.put(c.from(1), c.from(1+d.Width()))
 		return next
 	},
-	"dict.has": func(c *call) signal { c.setBool(c.theDict().find(c.arg(1)) >= 0); return next },
+	"dict.has": func(c *call) signal { c.setBool(c.theDict().find(c.from(1)) >= 0); return next },
 	"dict.get": dictGet,
-	"dict.del": func(c *call) signal { c.setBool(c.theDict().discard(c.arg(1), c.theDict().values)); return next },
+	"dict.del": func(c *call) signal { c.setBool(c.theDict().discard(c.from(1), c.theDict().values)); return next },
 	"dict.clear": func(c *call) signal {
 		*c.theDict() = *NewDict(c.theDict().Type)
 		return next
@@ -255,11 +274,20 @@ var dictRoutines = map[string]routine{
 	},
 }
 
+// python is the arguments from i on as those of an exception.
+func (c *call) python(i int) []any {
+	var all []any
+	for k := i; k < len(c.args); k++ {
+		all = append(all, c.arg(k).Go(c.args[k].t))
+	}
+	return all
+}
+
 func dictGet(c *call) signal {
 	d := c.theDict()
-	row := d.find(c.arg(1))
+	row := d.find(c.from(1))
 	if row < 0 {
-		return c.where.raise(c.f, "KeyError", c.arg(1).Go(c.args[1].t))
+		return c.where.raise(c.f, "KeyError", c.python(1)...)
 	}
 	c.item(d.values, row)
 	return next

@@ -121,11 +121,11 @@ func TestParseErrors(t *testing.T) {
 }
 
 func TestTypesValid(t *testing.T) {
-	for _, good := range []ir.Type{"bool", "c128", "f64[0]", "v16[2]", "str", "list(i64)", "list(f64,str)", "set(i64)", "dict(str;f64,i64)", "list(f64[2])"} {
+	for _, good := range []ir.Type{"bool", "c128", "f64[0]", "v16[2]", "str", "list(i64)", "list(f64,str)", "set(i64)", "dict(str;f64,i64)", "set(i64,str)", "dict(i64,i64;f64)", "list(f64[2])"} {
 		assert.True(t, good.Valid(), good)
 	}
 	for _, bad := range []ir.Type{"", "v16", "i65", "f64[", "f64[01]", "f64[-1]", "f64[65]", "f64]", "str[1]", "list()", "list(", "list(v16)",
-		"set(i64,i64)", "dict(i64)", "dict(;i64)", "dict(i64;)", "list(list(list(list(list(list(list(list(i64))))))))"} {
+		"set(list(i64))", "dict(f64[1];i64)", "dict(i64)", "dict(;i64)", "dict(i64;)", "list(list(list(list(list(list(list(list(i64))))))))"} {
 		assert.False(t, bad.Valid(), bad)
 	}
 }

@@ -11,7 +11,7 @@ import (
 //	v16                                                    a record of 16 bytes: array elements only
 //	f64[2]                                                 an array of 2 dimensions
 //	str                                                    text
-//	list(i64) list(f64,i64) set(i64) dict(i64;f64,f64)     containers; several element types are columns
+//	list(i64) list(f64,i64) set(i64) dict(i64,i64;f64)     containers; several element or key types are columns
 type Type string
 
 // The scalar types, and text.
@@ -45,11 +45,11 @@ func RecordOf(size int) Type { return Type("v" + strconv.Itoa(size)) }
 // ListOf returns the type of lists whose items have these columns.
 func ListOf(elems ...Type) Type { return "list(" + join(elems) + ")" }
 
-// SetOf returns the type of sets of elem.
-func SetOf(elem Type) Type { return "set(" + elem + ")" }
+// SetOf returns the type of sets whose items have these columns: scalars and text.
+func SetOf(elems ...Type) Type { return "set(" + join(elems) + ")" }
 
-// DictOf returns the type of dicts from key to values of these columns.
-func DictOf(key Type, values ...Type) Type { return "dict(" + key + ";" + join(values) + ")" }
+// DictOf returns the type of dicts from keys to values of these columns; those of keys are scalars and text.
+func DictOf(keys []Type, values ...Type) Type { return "dict(" + join(keys) + ";" + join(values) + ")" }
 
 func join(types []Type) Type {
 	text := make([]string, len(types))
@@ -94,8 +94,8 @@ func (t Type) Columns() []Type {
 	return split(body)
 }
 
-// Key returns the key type of a dict.
-func (t Type) Key() Type { return t[len("dict("):t.keyEnd()] }
+// Keys returns the key types of a dict.
+func (t Type) Keys() []Type { return split(t[len("dict("):t.keyEnd()]) }
 
 // keyEnd returns where the key of a dict type ends, -1 for other types.
 func (t Type) keyEnd() int {

@@ -26,11 +26,21 @@ func (t Type) valid(depth int) bool {
 	case !strings.HasSuffix(string(t), ")"):
 		return false
 	case t.IsDict():
-		return t.keyEnd() > 0 && t.Key().valid(depth-1) && validColumns(t.Columns(), depth)
+		return t.keyEnd() > 0 && validKeys(t.Keys()) && validColumns(t.Columns(), depth)
 	case t.IsSet():
-		return len(t.Columns()) == 1 && validColumns(t.Columns(), depth)
+		return validKeys(t.Columns())
 	}
 	return t.IsList() && validColumns(t.Columns(), depth)
+}
+
+// validKeys tells whether a value of these columns can be a key.
+func validKeys(columns []Type) bool {
+	for _, c := range columns {
+		if c != Str && !slices.Contains(Scalars, c) {
+			return false
+		}
+	}
+	return len(columns) > 0
 }
 
 func validColumns(columns []Type, depth int) bool {

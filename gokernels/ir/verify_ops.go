@@ -236,7 +236,7 @@ func (v *verifier) spelled(letters string, container Type) (types []Type) {
 		case 'l':
 			types = append(types, container)
 		case 'k':
-			types = append(types, container.Key())
+			types = append(types, container.Keys()...)
 		case 'x':
 			types = append(types, container.Columns()...)
 		case 'n':

@@ -29,8 +29,6 @@ func (l *lowerer) attribute(v *val, name string) *val {
 		if a := l.typeAttribute(v, name); a != nil {
 			return a
 		}
-	case KException:
-		return l.exceptionAttribute(v, name)
 	}
 	return &val{t: &Type{Kind: KMethod, Name: name}, obj: l.settleUnlessLazy(v)}
 }

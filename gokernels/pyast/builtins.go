@@ -12,7 +12,7 @@ type builtin = func(l *lowerer, c *callArgs) *val
 
 // callBuiltin calls a function by its canonical name: tables of builtins first, then ufuncs, then the library.
 func (l *lowerer) callBuiltin(name string, c *callArgs) *val {
-	for _, table := range []map[string]builtin{pythonBuiltins, containerBuiltins, mathFunctions, threadFunctions, arrayFunctions} {
+	for _, table := range []map[string]builtin{pythonBuiltins, containerBuiltins, mathFunctions, threadFunctions, libraryIntrinsics, arrayFunctions} {
 		if fn := table[name]; fn != nil {
 			if v := fn(l, c); v != nil {
 				return v

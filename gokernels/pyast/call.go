@@ -55,9 +55,34 @@ func (l *lowerer) unknownKeyword(c *callArgs, params []string) {
 // call lowers a call.
 func (l *lowerer) call(e *Call) *val {
 	fn := l.expr(e.Func)
+	if fn.t.Kind == KFunction && strings.HasPrefix(fn.t.Name, "numpy.") {
+		e = withTuples(e)
+	}
 	c := l.arguments(e)
 	l.at(e)
 	return l.apply(fn, c)
+}
+
+// withTuples lets the lists that are written out in a call of NumPy be tuples: their lengths are known.
+func withTuples(e *Call) *Call {
+	c := *e
+	c.Args = make([]Expr, len(e.Args))
+	for i, a := range e.Args {
+		c.Args[i] = listAsTuple(a)
+	}
+	return &c
+}
+
+func listAsTuple(e Expr) Expr {
+	list, ok := e.(*List)
+	if !ok {
+		return e
+	}
+	t := &Tuple{At: list.At}
+	for _, item := range list.Elts {
+		t.Elts = append(t.Elts, listAsTuple(item))
+	}
+	return t
 }
 
 func (l *lowerer) arguments(e *Call) *callArgs {
@@ -115,8 +140,13 @@ func (l *lowerer) apply(fn *val, c *callArgs) *val {
 	return nil
 }
 
-// bindCall gives a Python function's parameters their values, defaults included; *args becomes a tuple at the end.
+// bindCall binds and computes the arguments.
 func (l *lowerer) bindCall(fn *Function, c *callArgs) []*val {
+	return l.settleAll(l.bindCallLazy(fn, c))
+}
+
+// bindCallLazy gives a Python function's parameters their values, defaults included; *args becomes a tuple at the end.
+func (l *lowerer) bindCallLazy(fn *Function, c *callArgs) []*val {
 	values := make([]*val, len(fn.Params))
 	var rest []*val
 	next := 0
@@ -135,9 +165,6 @@ func (l *lowerer) bindCall(fn *Function, c *callArgs) []*val {
 		l.fail("TypingError", fmt.Sprintf("%s() takes %d positional arguments but %d were given", fn.Name, len(fn.Params), len(c.args)), "")
 	}
 	l.bindKeywords(fn, c, values)
-	for i := range values {
-		values[i] = l.settle(values[i])
-	}
 	if fn.Vararg != "" {
 		values = append(values, l.tuple(rest...))
 	}
@@ -172,7 +199,25 @@ func (l *lowerer) callCompiled(fn *val, c *callArgs) *val {
 	if f == nil {
 		l.fail("TypingError", "the called function was not sent", "")
 	}
-	values := l.bindCall(f, c)
+	if f.ID < 0 {
+		return l.callLibraryFunction(f, fn.t.Name == "ufunc", c)
+	}
+	values := l.bindCallLazy(f, c)
+	if fn.t.Name == "ufunc" && slices.ContainsFunc(values, func(v *val) bool { return v.t.isArray() }) {
+		return l.elementwise(func(args []*val) *val { return l.callSpec(f, args, false, f.Options) }, values...)
+	}
+	return l.callUser(f, l.settleAll(values))
+}
+
+func (l *lowerer) settleAll(values []*val) []*val {
+	settled := make([]*val, len(values))
+	for i, v := range values {
+		settled[i] = l.settle(v)
+	}
+	return settled
+}
+
+func (l *lowerer) callUser(f *Function, values []*val) *val {
 	for _, v := range values {
 		if hasClosure(v) {
 			return l.inline(f, values, nil)
@@ -241,6 +286,7 @@ func (l *lowerer) attempt(build func()) (ok bool) {
 			*f = builder
 			*l = saved
 			l.Builder = f
+			l.recursive = true
 			ok = false
 		default:
 			panic(e)

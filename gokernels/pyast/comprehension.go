@@ -77,36 +77,42 @@ func (l *lowerer) when(conditions []Expr, emit func()) {
 	}
 }
 
-// hide moves what names hold to variables of their own; the function that it returns gives them back.
+// hide keeps what names hold while a comprehension has names of its own that are called the same.
 func (l *lowerer) hide(names []string) (restore func()) {
-	type hidden struct {
-		slot *slot
-		flag ir.Var
-	}
-	saved := map[string]hidden{}
+	kept := map[string]func(){}
+	shadow := &tryPins{scope: l.scope, par: l.par, names: map[string]bool{}, shadows: true}
 	for _, name := range names {
-		s := l.scope.env[name]
-		if s == nil {
-			continue
+		shadow.names[name] = true
+		if s := l.scope.env[name]; s != nil {
+			kept[name] = l.keep(name, s)
 		}
-		h := hidden{slot: &slot{proto: s.proto, maybe: s.maybe, carried: s.carried, conflict: s.conflict}}
-		for _, v := range s.vars {
-			h.slot.vars = append(h.slot.vars, l.temp(l.F.Vars[v].Type, l.Get(v)))
-		}
-		if s.maybe {
-			h.flag = l.temp(ir.Bool, l.Get(l.flag(name)))
-		}
-		saved[name] = h
 	}
+	l.pins = append(l.pins, shadow)
 	return func() {
+		l.pins = l.pins[:len(l.pins)-1]
 		for _, name := range names {
 			delete(l.scope.env, name)
-			if h, ok := saved[name]; ok {
-				l.scope.env[name] = h.slot
-				if h.slot.maybe {
-					l.Set(l.flag(name), l.Get(h.flag))
-				}
+			if kept[name] != nil {
+				kept[name]()
 			}
 		}
+	}
+}
+
+// keep copies the variables of a name; the function that it returns puts the copies back.
+func (l *lowerer) keep(name string, s *slot) (restore func()) {
+	vars := s.vars
+	if s.maybe {
+		vars = append(slices.Clone(vars), l.flag(name))
+	}
+	copies := make([]ir.Var, len(vars))
+	for i, v := range vars {
+		copies[i] = l.temp(l.F.Vars[v].Type, l.Get(v))
+	}
+	return func() {
+		for i, v := range vars {
+			l.Set(v, l.Get(copies[i]))
+		}
+		l.scope.env[name] = s
 	}
 }

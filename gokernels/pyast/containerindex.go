@@ -112,7 +112,7 @@ func (l *lowerer) removeKey(v, key *val) {
 }
 
 // raiseKey raises KeyError with the key.
-func (l *lowerer) raiseKey(key *val) { l.raise("KeyError", l.flatten(l.messageArg(key))...) }
+func (l *lowerer) raiseKey(key *val) { l.raise("KeyError", l.flatten(key)...) }
 
 // containerIn lowers x in v.
 func (l *lowerer) containerIn(x, v *val) *val {
@@ -124,7 +124,7 @@ func (l *lowerer) containerIn(x, v *val) *val {
 		}
 		return boolVal(l.Make(ir.Ge, ir.Bool, l.of("str.find", ir.I64, v.v, x.v), l.Int(0)))
 	case KList:
-		return boolVal(l.Make(ir.Ge, ir.Bool, l.position(v, x, l.Int(0), l.lengthIR(v)), l.Int(0)))
+		return boolVal(l.Make(ir.Ge, ir.Bool, l.listPosition(v, x, l.Int(0), l.lengthIR(v)), l.Int(0)))
 	case KSet, KDict:
 		return l.hasKey(v, x)
 	}
@@ -167,8 +167,8 @@ func (l *lowerer) equal(a, b *val) ir.Value {
 	return l.scalar(l.truth(l.compare("Eq", a, b)))
 }
 
-// position is where x is in list v within [from, to), or -1.
-func (l *lowerer) position(v, x *val, from, to ir.Value) ir.Value {
+// listPosition is where x is in list v within [from, to), or -1.
+func (l *lowerer) listPosition(v, x *val, from, to ir.Value) ir.Value {
 	at := l.temp(ir.I64, l.Int(-1))
 	if v.t.Items[0] == nil {
 		return l.Get(at)

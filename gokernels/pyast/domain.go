@@ -17,6 +17,7 @@ type domain struct {
 type leaf struct {
 	v    *val
 	view ir.Value // v, broadcast to the domain; 0 for a generated one
+	same bool     // it is the array that is assigned to
 	one  []bool   // of a generated one: axes that may have length 1 where the domain has more
 }
 
@@ -38,16 +39,22 @@ func (l *lowerer) domainOf(ndim int, exprs ...*val) *domain {
 	return d
 }
 
-// domainLike is a domain whose lengths are given: those of the array that is assigned to.
-func (l *lowerer) domainLike(dims []ir.Value, exprs ...*val) *domain {
+// domainLike is a domain whose lengths are those of the array that is assigned to. Where an expression reads that array
+// itself it is the same element that is written.
+func (l *lowerer) domainLike(dst *val, exprs ...*val) *domain {
 	d := l.leavesOf(exprs...)
-	d.dims = dims
+	d.dims = l.dimsOf(dst)
 	for _, x := range d.leaves {
-		if x.v.lazy != nil {
-			l.checkFits(x.v.lazy.dims, dims)
+		switch {
+		case x.v.lazy != nil:
+			l.checkFits(x.v.lazy.dims, d.dims)
+			l.broadcastLeaf(d, x)
+		case x.v.t.NDim == dst.t.NDim && l.sameValue(x.v.v, dst.v):
+			x.view, x.same = dst.v, true
+		default:
+			l.broadcastLeaf(d, x)
 		}
 	}
-	l.broadcastLeaves(d)
 	return d
 }
 

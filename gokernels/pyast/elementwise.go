@@ -141,7 +141,7 @@ func (l *lowerer) storeInto(dst, src *val) {
 		x := l.castScalar(src, dst.t.Elem)
 		l.over(l.dimsOf(dst), &parSpec{info: ir.Par{Kind: "elementwise"}, body: func(index []ir.Value) { l.storeElement(dst, index, x) }})
 	default:
-		d := l.domainLike(l.dimsOf(dst), src)
+		d := l.domainLike(dst, src)
 		l.separate(dst, d)
 		l.noteArray(src, "an existing array")
 		l.compute(dst, src, d)
@@ -193,7 +193,7 @@ func (l *lowerer) onlyElement(src *val) *val {
 // separate replaces a domain's arrays by copies where they overlap dst, which run time finds out.
 func (l *lowerer) separate(dst *val, d *domain) {
 	for _, x := range d.leaves {
-		if x.v.lazy != nil {
+		if x.v.lazy != nil || x.same {
 			continue
 		}
 		view := &val{t: viewType(x.v.t, len(d.dims)), v: x.view}

@@ -180,7 +180,7 @@ func (l *lowerer) global(id string, g *Global) *val {
 	case GType:
 		return &val{t: &Type{Kind: KType, Name: g.Name}}
 	case GCompiled:
-		return &val{t: &Type{Kind: KCompiled, ID: g.ID}}
+		return &val{t: &Type{Kind: KCompiled, ID: g.ID, Name: g.Name}}
 	case GArray:
 		return l.capture(id, g)
 	case GException:

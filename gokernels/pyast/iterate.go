@@ -262,9 +262,7 @@ func (l *lowerer) dictSource(it *iterator) *source {
 	d := it.args[0]
 	n := l.scalar(l.lengthOf(d))
 	t := d.t.ir()
-	key := func(i ir.Value) *val {
-		return &val{t: d.t.Items[0], v: l.rt("dict.key", "", []ir.Type{t.Key()}, d.v, i)[0]}
-	}
+	key := func(i ir.Value) *val { return l.containerItem(d, i) }
 	value := func(i ir.Value) *val {
 		parts := l.rt("dict.value", "", t.Columns(), d.v, i)
 		return l.fromSlots(d.t.Items[1], func(ir.Type) ir.Value { x := parts[0]; parts = parts[1:]; return x })

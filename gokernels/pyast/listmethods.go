@@ -81,7 +81,7 @@ func (l *lowerer) listPop(v *val, c *callArgs) *val {
 }
 
 func (l *lowerer) listRemove(v *val, c *callArgs) *val {
-	i := l.position(v, l.settle(c.bind(l, "value")[0]), l.Int(0), l.lengthIR(v))
+	i := l.listPosition(v, l.settle(c.bind(l, "value")[0]), l.Int(0), l.lengthIR(v))
 	l.raiseIf(l.Make(ir.Lt, ir.Bool, i, l.Int(0)), "ValueError", "list.remove(x): x not in list")
 	l.ofType("list.pop", itemType(v, 0), v.v, i)
 	return none
@@ -96,7 +96,7 @@ func (l *lowerer) listIndex(v *val, c *callArgs) *val {
 			bounds[k] = l.Make(ir.Min, ir.I64, l.Make(ir.Max, ir.I64, i, l.Int(0)), n)
 		}
 	}
-	i := l.position(v, x, bounds[0], bounds[1])
+	i := l.listPosition(v, x, bounds[0], bounds[1])
 	l.If(l.Make(ir.Lt, ir.Bool, i, l.Int(0)), func() {
 		l.raise("ValueError", l.join(l.repr(x), l.strConst(" is not in list")).v)
 	}, nil)

@@ -93,7 +93,7 @@ func (l *lowerer) turn(s *loopShape, widened, appear map[string]*Type) (again bo
 	missing := l.missing
 	l.missing = map[string]bool{}
 	exits, backs := l.loopBody(s, in, c, head)
-	again = l.compare(s.names, head, backs, widened, appear)
+	again = l.compareTurns(s.names, head, backs, widened, appear)
 	for name := range l.missing {
 		missing[name] = true
 	}
@@ -157,8 +157,8 @@ func (l *lowerer) loopTest(s *loopShape, c *loopContext) (exits []*point) {
 	return exits
 }
 
-// compare learns from the ends of a turn which names need a wider type at its start.
-func (l *lowerer) compare(names []string, head env, backs []*point, widened, appear map[string]*Type) (again bool) {
+// compareTurns learns from the ends of a turn which names need a wider type at its start.
+func (l *lowerer) compareTurns(names []string, head env, backs []*point, widened, appear map[string]*Type) (again bool) {
 	for _, name := range names {
 		h := head[name]
 		for _, p := range backs {

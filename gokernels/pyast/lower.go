@@ -106,6 +106,9 @@ type spec struct {
 }
 
 func (p *program) function(id int) *Function {
+	if id < 0 {
+		return libraryFunction(id)
+	}
 	for _, f := range p.unit.Functions {
 		if f.ID == id {
 			return f

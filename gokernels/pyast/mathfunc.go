@@ -130,32 +130,36 @@ func (l *lowerer) mathFrexp(c *callArgs) *val {
 }
 
 // threadFunctions are the run time's: thread counts, ids, chunk sizes, and seeds.
-var threadFunctions = map[string]builtin{
-	"gokernels.get_num_threads":        func(l *lowerer, c *callArgs) *val { return l.rtInt("thread.count") },
-	"gokernels.get_thread_id":          func(l *lowerer, c *callArgs) *val { return l.rtInt("thread.id") },
-	"gokernels.get_parallel_chunksize": func(l *lowerer, c *callArgs) *val { return l.rtInt("chunk.get") },
-	"gokernels.set_num_threads":        func(l *lowerer, c *callArgs) *val { return l.rtSet("thread.set", c) },
-	"gokernels.set_parallel_chunksize": func(l *lowerer, c *callArgs) *val {
-		old := l.rtInt("chunk.get")
-		l.rtSet("chunk.set", c)
-		return old
-	},
-	"numpy.random.seed":            func(l *lowerer, c *callArgs) *val { return l.rtSet("random.seed", c) },
-	"random.seed":                  func(l *lowerer, c *callArgs) *val { return l.rtSet("random.seed", c) },
-	"gokernels.random_uniform":     func(l *lowerer, c *callArgs) *val { return l.rtFloat("random.uniform") },
-	"gokernels.random_normal":      func(l *lowerer, c *callArgs) *val { return l.rtFloat("random.normal") },
-	"gokernels.random_exponential": func(l *lowerer, c *callArgs) *val { return l.rtFloat("random.exponential") },
-	"gokernels.random_bits":        func(l *lowerer, c *callArgs) *val { return l.rtInt("random.bits") },
-	"gokernels.random_integer": func(l *lowerer, c *callArgs) *val {
-		a := c.bind(l, "lo", "hi")
-		return intVal(l.rt("random.integer", "", []ir.Type{ir.I64}, l.toInt(a[0]).v, l.toInt(a[1]).v)[0])
-	},
-	"gokernels.kind":         (*lowerer).kindOf,
-	"gokernels.inexact":      func(l *lowerer, c *callArgs) *val { return dtypeVal(inexact(l.elemOf(c.bind(l, "a")[0]))) },
-	"gokernels.accumulator":  func(l *lowerer, c *callArgs) *val { return dtypeVal(accumulator(l.elemOf(c.bind(l, "a")[0]))) },
-	"gokernels.result_dtype": (*lowerer).resultDtype,
-	"numpy.result_type":      (*lowerer).resultDtype,
-	"gokernels.static":       func(l *lowerer, c *callArgs) *val { return l.boolConst(c.bind(l, "x")[0].c != nil) },
+var threadFunctions map[string]builtin
+
+func init() {
+	threadFunctions = map[string]builtin{
+		"gokernels.get_num_threads":        func(l *lowerer, c *callArgs) *val { return l.rtInt("thread.count") },
+		"gokernels.get_thread_id":          func(l *lowerer, c *callArgs) *val { return l.rtInt("thread.id") },
+		"gokernels.get_parallel_chunksize": func(l *lowerer, c *callArgs) *val { return l.rtInt("chunk.get") },
+		"gokernels.set_num_threads":        func(l *lowerer, c *callArgs) *val { return l.rtSet("thread.set", c) },
+		"gokernels.set_parallel_chunksize": func(l *lowerer, c *callArgs) *val {
+			old := l.rtInt("chunk.get")
+			l.rtSet("chunk.set", c)
+			return old
+		},
+		"numpy.random.seed":            func(l *lowerer, c *callArgs) *val { return l.rtSet("random.seed", c) },
+		"random.seed":                  func(l *lowerer, c *callArgs) *val { return l.rtSet("random.seed", c) },
+		"gokernels.random_uniform":     func(l *lowerer, c *callArgs) *val { return l.rtFloat("random.uniform") },
+		"gokernels.random_normal":      func(l *lowerer, c *callArgs) *val { return l.rtFloat("random.normal") },
+		"gokernels.random_exponential": func(l *lowerer, c *callArgs) *val { return l.rtFloat("random.exponential") },
+		"gokernels.random_bits":        func(l *lowerer, c *callArgs) *val { return l.rtInt("random.bits") },
+		"gokernels.random_integer": func(l *lowerer, c *callArgs) *val {
+			a := c.bind(l, "lo", "hi")
+			return intVal(l.rt("random.integer", "", []ir.Type{ir.I64}, l.toInt(a[0]).v, l.toInt(a[1]).v)[0])
+		},
+		"gokernels.kind":         (*lowerer).kindOf,
+		"gokernels.inexact":      func(l *lowerer, c *callArgs) *val { return dtypeVal(inexact(l.elemOf(c.bind(l, "a")[0]))) },
+		"gokernels.accumulator":  func(l *lowerer, c *callArgs) *val { return dtypeVal(accumulator(l.elemOf(c.bind(l, "a")[0]))) },
+		"gokernels.result_dtype": (*lowerer).resultDtype,
+		"numpy.result_type":      (*lowerer).resultDtype,
+		"gokernels.static":       func(l *lowerer, c *callArgs) *val { return l.boolConst(c.bind(l, "x")[0].c != nil) },
+	}
 }
 
 func (l *lowerer) rtInt(name string) *val { return intVal(l.rt(name, "", []ir.Type{ir.I64})[0]) }

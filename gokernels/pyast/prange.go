@@ -124,7 +124,7 @@ func (l *lowerer) lowerParBody(p *parLoop) bool {
 // pushPar opens a parallel loop: variables made from here on are the chunks' own.
 func (l *lowerer) pushPar(info *ir.Par, s *scope, plan *plan) {
 	l.parScopes++
-	l.par = &parContext{info: info, outer: l.par, scope: s, private: plan.private, number: l.parScopes}
+	l.par = &parContext{info: info, outer: l.par, scope: s, private: plan.private, id: l.parScopes}
 }
 
 func (l *lowerer) popPar() { l.par = l.par.outer }

@@ -167,18 +167,20 @@ var dictMethods = map[string]method{
 		return d
 	},
 	"update": func(l *lowerer, v *val, c *callArgs) *val { l.updateDict(v, c.bind(l, "other")[0]); return none },
-	"keys": func(l *lowerer, v *val, c *callArgs) *val {
+	"keys":   dictView("keys"),
+	"values": dictView("values"),
+	"items":  dictView("items"),
+}
+
+// dictView makes keys(), values() and items(): views that a loop runs over.
+func dictView(kind string) method {
+	return func(l *lowerer, v *val, c *callArgs) *val {
 		c.bind(l)
-		return l.entries(v, func(key, _ *val) *val { return key })
-	},
-	"values": func(l *lowerer, v *val, c *callArgs) *val {
-		c.bind(l)
-		return l.entries(v, func(_, value *val) *val { return value })
-	},
-	"items": func(l *lowerer, v *val, c *callArgs) *val {
-		c.bind(l)
-		return l.entries(v, func(key, value *val) *val { return l.tuple(key, value) })
-	},
+		if v.t.Items[0] == nil {
+			return l.tuple()
+		}
+		return l.iterVal(kind, v)
+	}
 }
 
 // eachEntry emits a loop over a dict's keys and values.
@@ -189,17 +191,6 @@ func (l *lowerer) eachEntry(d *val, body func(key, value *val)) {
 	l.eachIndex(l.lengthIR(d), func(i ir.Value, _ int64) {
 		body(l.containerItem(d, i), l.ofType("dict.value", itemType(d, 1), d.v, i))
 	})
-}
-
-// entries lists what of gives for each entry: a copy, where Python has a view.
-func (l *lowerer) entries(d *val, of func(key, value *val) *val) *val {
-	v, in := l.newContainer(l.containerType(KList, nil))
-	l.eachEntry(d, func(key, value *val) {
-		item := of(key, value)
-		l.follow(v, in, item.t)
-		l.put(v, item)
-	})
-	return v
 }
 
 func (l *lowerer) updateDict(d, x *val) {

@@ -170,6 +170,9 @@ func (t *Type) Result() string {
 
 // slots appends the types of the IR values that hold a value of type t.
 func (t *Type) slots(dst []ir.Type) []ir.Type {
+	if t == nil { // items of a container that is empty so far
+		return append(dst, ir.I64)
+	}
 	switch t.Kind {
 	case KScalar, KArray, KStr, KList, KSet, KDict:
 		return append(dst, t.ir())
@@ -193,9 +196,9 @@ func (t *Type) ir() ir.Type {
 	case KList:
 		return ir.ListOf(t.Items[0].slots(nil)...)
 	case KSet:
-		return ir.SetOf(t.Items[0].ir())
+		return ir.SetOf(t.Items[0].slots(nil)...)
 	case KDict:
-		return ir.DictOf(t.Items[0].ir(), t.Items[1].slots(nil)...)
+		return ir.DictOf(t.Items[0].slots(nil), t.Items[1].slots(nil)...)
 	}
 	return ir.Void
 }
