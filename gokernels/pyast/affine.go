@@ -22,6 +22,18 @@ func (a affine) meets(b affine, step int64) bool {
 	return distance != 0 && distance%(a.i*step) == 0
 }
 
+// crosses reports whether two indices that move at different paces can meet in different iterations.
+func (a affine) crosses(b affine) bool {
+	if !maps.Equal(a.syms, b.syms) || a.i == b.i {
+		return false
+	}
+	x, y := max(a.i, -a.i), max(b.i, -b.i)
+	for y != 0 {
+		x, y = y, x%y
+	}
+	return (b.c-a.c)%x == 0
+}
+
 func (a affine) plus(b affine, sign int64) affine {
 	sum := affine{a.i + sign*b.i, a.c + sign*b.c, map[string]int64{}}
 	maps.Copy(sum.syms, a.syms)

@@ -103,7 +103,7 @@ func init() {
 		"builtins.sum":             (*lowerer).sumBuiltin,
 		"builtins.any":             func(l *lowerer, c *callArgs) *val { return l.anyAll(c, "Or") },
 		"builtins.all":             func(l *lowerer, c *callArgs) *val { return l.anyAll(c, "And") },
-		"builtins.pow":             func(l *lowerer, c *callArgs) *val { a := c.bind(l, "base", "exp"); return l.binop("Pow", a[0], a[1]) },
+		"builtins.pow":             (*lowerer).pow,
 		"builtins.divmod":          (*lowerer).divmod,
 		"builtins.round":           (*lowerer).round,
 		"builtins.isinstance":      (*lowerer).isInstance,
@@ -279,6 +279,15 @@ func (l *lowerer) anyAll(c *callArgs, op string) *val {
 	})
 }
 
+// pow is ** and, with three integers, the power modulo the third by squaring in the library.
+func (l *lowerer) pow(c *callArgs) *val {
+	a := c.bind(l, "base", "exp", "mod?")
+	if a[2] == nil || a[2].isNone() {
+		return l.binop("Pow", a[0], a[1])
+	}
+	return l.callLibrary("gokernels.power_modulo", a...)
+}
+
 func (l *lowerer) divmod(c *callArgs) *val {
 	a := c.bind(l, "x", "y")
 	x, y := l.settle(a[0]), l.settle(a[1])
@@ -300,7 +309,7 @@ func (l *lowerer) round(c *callArgs) *val {
 		r := l.Make(ir.Rint, x.t.Elem, x.v)
 		return l.floatToInt(&val{t: x.t, v: r})
 	}
-	return l.callLibrary("gokernels.round_digits", x, l.toInt(a[1]))
+	return l.callLibrary("gokernels.round_places", x, l.toInt(a[1]))
 }
 
 // floatToInt is int(x): NaN and infinities raise as in Python.

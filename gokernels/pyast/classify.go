@@ -46,7 +46,8 @@ func (l *lowerer) classify(s *For) *plan {
 		index: map[string]bool{}, plan: &plan{carried: map[string]*carried{}, private: map[string]bool{}, wanted: map[string]bool{}}}
 	addTarget(s.Target, c.index)
 	body := c.rewrite(s.Body)
-	c.findGuards(body)
+	c.body = body
+	body = c.findGuards(body)
 	c.scan(body)
 	c.names()
 	c.arrays(body)
@@ -65,6 +66,7 @@ type classifier struct {
 	stores  map[string]int
 	updates map[string][]update
 	index   map[string]bool
+	body    []Stmt
 }
 
 // update is one statement that has the form of a reduction.
@@ -81,11 +83,12 @@ func (c *classifier) fail(pos ir.Pos, text, hint string) {
 
 func (c *classifier) before(name string) *slot { return c.l.scope.env[name] }
 
-// rewrite turns "m = x if x > m else m" into the if that it is.
+// rewrite turns "m = x if x > m else m" into the if that it is. The tree is shared by all specialisations: what changes
+// is copied.
 func (c *classifier) rewrite(body []Stmt) []Stmt {
 	out := make([]Stmt, len(body))
 	for i, s := range body {
-		out[i] = s
+		out[i] = withBodies(s, c.rewrite)
 		a, ok := s.(*Assign)
 		if !ok || len(a.Targets) != 1 {
 			continue
@@ -101,8 +104,40 @@ func (c *classifier) rewrite(body []Stmt) []Stmt {
 	return out
 }
 
-// findGuards finds guarded updates anywhere in the body and marks where they happen.
-func (c *classifier) findGuards(body []Stmt) {
+// withBodies returns a copy of a statement with its bodies mapped; a statement without bodies is returned as it is.
+func withBodies(s Stmt, f func([]Stmt) []Stmt) Stmt {
+	switch s := s.(type) {
+	case *For:
+		c := *s
+		c.Body, c.Else = f(s.Body), f(s.Else)
+		return &c
+	case *While:
+		c := *s
+		c.Body, c.Else = f(s.Body), f(s.Else)
+		return &c
+	case *If:
+		c := *s
+		c.Body, c.Else = f(s.Body), f(s.Else)
+		return &c
+	case *With:
+		c := *s
+		c.Body = f(s.Body)
+		return &c
+	case *Try:
+		c := *s
+		c.Body, c.Else, c.Finally = f(s.Body), f(s.Else), f(s.Finally)
+		c.Handlers = slices.Clone(s.Handlers)
+		for i := range c.Handlers {
+			c.Handlers[i].Body = f(s.Handlers[i].Body)
+		}
+		return &c
+	}
+	return s
+}
+
+// findGuards finds guarded updates anywhere in the body and returns the body with a mark where they happen.
+func (c *classifier) findGuards(body []Stmt) []Stmt {
+	out := make([]Stmt, len(body))
 	for i, s := range body {
 		if f, ok := s.(*If); ok {
 			if g := c.guardOf(f); g != nil && c.usedOnlyIn(f, g) {
@@ -110,14 +145,13 @@ func (c *classifier) findGuards(body []Stmt) {
 				marked := *f
 				mark := &Assign{At: f.At, Targets: []Expr{&Name{f.At, g.mark()}}, Value: &Constant{f.At, true}}
 				marked.Body = append(slices.Clone(f.Body), mark)
-				body[i] = &marked
+				out[i] = &marked
 				continue
 			}
 		}
-		for _, inner := range stmtBodies(s) {
-			c.findGuards(inner)
-		}
+		out[i] = withBodies(s, c.findGuards)
 	}
+	return out
 }
 
 func (c *classifier) addGuard(g *guard) {
@@ -146,12 +180,15 @@ func (c *classifier) guardOf(f *If) *guard {
 		if !ok || len(a.Targets) != 1 {
 			return nil
 		}
-		name, ok := a.Targets[0].(*Name)
-		if !ok || values[name.ID] != nil {
-			return nil
+		targets, sources := pairs(a)
+		for i, t := range targets {
+			name, ok := t.(*Name)
+			if !ok || values[name.ID] != nil {
+				return nil
+			}
+			values[name.ID] = sources[i]
+			names = append(names, name.ID)
 		}
-		values[name.ID] = a.Value
-		names = append(names, name.ID)
 	}
 	tests := []Expr{f.Test}
 	if b, ok := f.Test.(*BoolOp); ok && b.Op == "And" {
@@ -164,6 +201,16 @@ func (c *classifier) guardOf(f *If) *guard {
 		}
 	}
 	return nil
+}
+
+// pairs splits "a, b = x, y" into its targets and what they get.
+func pairs(a *Assign) (targets, sources []Expr) {
+	t, okT := a.Targets[0].(*Tuple)
+	v, okV := a.Value.(*Tuple)
+	if okT && okV && len(t.Elts) == len(v.Elts) {
+		return t.Elts, v.Elts
+	}
+	return a.Targets, []Expr{a.Value}
 }
 
 // guardTest matches one comparison of the best value with what replaces it.
@@ -195,7 +242,7 @@ func (c *classifier) usedOnlyIn(f *If, g *guard) bool {
 		return n
 	}
 	inTest := count([]Stmt{&ExprStmt{f.At, f.Test}})
-	return inTest == 1 && count([]Stmt{f}) == len(g.names)+1 && count(c.loop.Body) == len(g.names)+1 && !c.index[g.best]
+	return inTest == 1 && count([]Stmt{f}) == len(g.names)+1 && count(c.body) == len(g.names)+1 && !c.index[g.best]
 }
 
 // scan counts loads and stores, leaving out those of statements with the form of a reduction.

@@ -114,6 +114,9 @@ func (l *lowerer) compareScalars(op string, a, b *val) *val {
 	case a.t.isInt() && b.t.isInt() && a.t.Elem.IsSigned() != b.t.Elem.IsSigned() && (a.t.Elem == ir.U64 || b.t.Elem == ir.U64):
 		return &val{t: result, v: l.compareSigns(op, a, b)}
 	}
+	if t.Elem == ir.F64 && t.Weak && (a.t.isInt() || b.t.isInt()) && a.c == nil && b.c == nil {
+		return &val{t: result, v: l.compareExactly(op, a, b)}
+	}
 	elem := t.Elem
 	if okX && !fits(x, elem) || okY && !fits(y, elem) {
 		elem = ir.I64 // a Python int beyond the other's range
@@ -139,6 +142,21 @@ func (l *lowerer) compareSigns(op string, a, b *val) ir.Value {
 	}
 	negative := l.Make(ir.Lt, ir.Bool, l.Cast(l.scalar(signed), ir.I64), l.Int(0))
 	return l.Make(ir.Select, ir.Bool, negative, l.Bool(whenNegative), plain)
+}
+
+// compareExactly compares a Python int with a float as Python does: by value, also beyond 2**53. Where the rounded int
+// equals the float, the float is an integer and both are compared as such; 2**63 itself is above every int.
+func (l *lowerer) compareExactly(op string, a, b *val) ir.Value {
+	x, y := l.castScalar(a, ir.F64), l.castScalar(b, ir.F64)
+	m, n := l.castScalar(a, ir.I64), l.castScalar(b, ir.I64)
+	rounded, whole := l.Make(opOf[op], ir.Bool, x, y), l.Make(opOf[op], ir.Bool, m, n)
+	low, high := l.Int(0), l.Int(1) // the float is 2**63
+	if a.t.isFloat() {
+		low, high = high, low
+	}
+	limit := l.Make(opOf[op], ir.Bool, low, high)
+	whole = l.Make(ir.Select, ir.Bool, l.Make(ir.Eq, ir.Bool, y, l.Float(0x1p63)), limit, whole)
+	return l.Make(ir.Select, ir.Bool, l.Make(ir.Eq, ir.Bool, x, y), whole, rounded)
 }
 
 // contains lowers "x in y".

@@ -271,8 +271,6 @@ func (l *lowerer) containerItem(v *val, i ir.Value) *val {
 	if v.t.Kind == KDict {
 		name = "dict.key"
 	}
-	gone := l.Make(ir.Ge, ir.Bool, i, l.lengthIR(v))
-	l.raiseIf(gone, "RuntimeError", kindNames[v.t.Kind]+" changed size during iteration")
 	return l.ofType(name, itemType(v, 0), v.v, i)
 }
 

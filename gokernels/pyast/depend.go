@@ -313,6 +313,12 @@ func (d *dependence) refuse(name string, all []access, conflict *access) {
 	}
 	loads := slices.ContainsFunc(all, func(a access) bool { return !a.store })
 	for _, a := range all {
+		if !a.store && len(a.index) == 1 && d.innerLoop(a.index[0]) && d.decides(firstStore(all)) {
+			d.c.fail(a.pos, fmt.Sprintf("loop-carried dependence: iterations of the parallel loop write elements of %q that other iterations use here", name),
+				"Write to a second array, or use range instead of prange.")
+		}
+	}
+	for _, a := range all {
 		if !a.store {
 			continue
 		}
@@ -325,6 +331,25 @@ func (d *dependence) refuse(name string, all []access, conflict *access) {
 				"Index it by the iteration, make it a reduction, or use range instead of prange.")
 		}
 	}
+}
+
+// innerLoop reports whether an index is the index of a loop over a range within the body.
+func (d *dependence) innerLoop(e Expr) bool {
+	n, ok := e.(*Name)
+	if !ok {
+		return false
+	}
+	found := false
+	walkStmts(d.c.loop.Body, func(s any) {
+		f, ok := s.(*For)
+		if !ok || !isName(f.Target, n.ID) {
+			return
+		}
+		if call, ok := f.Iter.(*Call); ok && (isName(call.Func, "range") || isName(call.Func, "prange")) {
+			found = true
+		}
+	})
+	return found
 }
 
 func firstStore(all []access) access {
@@ -379,8 +404,14 @@ func (d *dependence) dimension(all []access, k int) (apart bool, conflict *acces
 			return false, nil
 		}
 		x, ok := d.affine(a.index[k], 0)
-		if !ok || x.i == 0 || (n > 0 && !x.parallelTo(forms[0])) {
+		if !ok || x.i == 0 {
 			return false, nil
+		}
+		if n > 0 && !x.parallelTo(forms[0]) {
+			if x.crosses(forms[0]) {
+				conflict = &all[n]
+			}
+			return false, conflict
 		}
 		forms[n] = x
 	}

@@ -88,6 +88,7 @@ func (l *lowerer) materialize(v *val) *val {
 	dst := l.alloc(v.t, d.dims, 0)
 	l.noteArray(v, "a new array")
 	l.compute(dst, v, d)
+	dst.obj = v.obj // a.flat stays known as such
 	return dst
 }
 
@@ -234,6 +235,7 @@ func (l *lowerer) inPlace(op string, dst, src *val) {
 	l.storeInto(dst, v)
 }
 
+// checkSameKind refuses results of a higher kind than the array has that takes them; op "" stands for out=.
 func (l *lowerer) checkSameKind(op string, dst, result *Type) {
 	rank := func(t ir.Type) int {
 		if t.IsUnsigned() {
@@ -241,8 +243,13 @@ func (l *lowerer) checkSameKind(op string, dst, result *Type) {
 		}
 		return 2 * category(t)
 	}
-	if rank(result.Elem) > rank(dst.Elem) {
-		l.fail("TypingError", fmt.Sprintf("%s= would store %s in an array of %s", symbols[op], numpyWords[result.Elem], numpyWords[dst.Elem]),
-			"Write a = a "+symbols[op]+" … for a new array, or convert with astype().")
+	if rank(result.Elem) <= rank(dst.Elem) {
+		return
 	}
+	what := symbols[op] + "="
+	if op == "" {
+		what = "out="
+	}
+	l.fail("TypingError", fmt.Sprintf("%s would store %s in an array of %s", what, numpyWords[result.Elem], numpyWords[dst.Elem]),
+		"Make a new array with a = …, or convert with astype().")
 }

@@ -215,6 +215,9 @@ func (l *lowerer) mergeName(name string, points []*point) *slot {
 	if alike && everywhere {
 		return first
 	}
+	if !everywhere && l.par != nil && l.par.scope == l.scope && l.par.private[name] {
+		carried = true
+	}
 	return l.joinSlots(name, t, points, maybe || !everywhere, carried)
 }
 

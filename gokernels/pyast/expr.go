@@ -127,7 +127,7 @@ func (l *lowerer) name(id string) *val {
 			return l.global(id, g)
 		}
 	}
-	l.fail("NameError", "name "+quote(id)+" is not defined", "")
+	l.fail("TypingError", "name "+quote(id)+" is not defined", "")
 	return nil
 }
 

@@ -244,6 +244,13 @@ func (l *lowerer) replacement(field string, c *callArgs, next *int) *val {
 
 // strZfill pads with zeros behind a sign.
 func (l *lowerer) strZfill(v *val, c *callArgs) *val {
-	width := l.str(l.settle(c.bind(l, "width")[0]))
-	return l.text("str.pad", v, l.join(l.strConst("0="), width).v)
+	n, width := l.lengthIR(v), l.index64(c.bind(l, "width")[0])
+	first := l.of("str.slice", ir.Str, v.v, l.Int(0), l.Make(ir.Min, ir.I64, n, l.Int(1)), l.Int(1))
+	at := l.of("str.find", ir.I64, l.Text("+-"), first)
+	signed := l.Make(ir.And, ir.Bool, l.Make(ir.Ge, ir.Bool, at, l.Int(0)), l.Make(ir.Gt, ir.Bool, n, l.Int(0)))
+	k := l.Cast(signed, ir.I64)
+	sign := l.text("str.slice", v, l.Int(0), k, l.Int(1))
+	digits := l.text("str.slice", v, k, l.Make(ir.Sub, ir.I64, n, k), l.Int(1))
+	room := l.Make(ir.Max, ir.I64, l.Make(ir.Sub, ir.I64, width, k), l.Int(0))
+	return l.join(sign, l.format(digits, l.join(l.strConst("0>"), l.str(intVal(room)))))
 }

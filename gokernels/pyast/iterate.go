@@ -1,6 +1,10 @@
 package pyast
 
 import (
+	"maps"
+	"math"
+	"slices"
+
 	"gokernels/gokernels/ir"
 )
 
@@ -21,6 +25,7 @@ type source struct {
 	n     ir.Value
 	item  func(i ir.Value) *val
 	rng   *[3]*val // of a range: the loop counts by itself
+	live  *val     // a container, whose length may change while the loop runs
 }
 
 // sourceOf prepares a value to be iterated over.
@@ -35,7 +40,7 @@ func (l *lowerer) sourceOf(v *val) *source {
 		}
 		return &source{n: l.dim(v, 0), item: func(i ir.Value) *val { return l.itemAt(v, i) }}
 	case KList, KSet, KDict, KStr:
-		return &source{n: l.scalar(l.lengthOf(v)), item: func(i ir.Value) *val { return l.itemAt(v, i) }}
+		return &source{n: l.scalar(l.lengthOf(v)), item: func(i ir.Value) *val { return l.itemAt(v, i) }, live: v}
 	case KIter:
 		return l.sourceOfIter(v.obj.(*iterator))
 	}
@@ -269,11 +274,11 @@ func (l *lowerer) dictSource(it *iterator) *source {
 	}
 	switch it.kind {
 	case "keys":
-		return &source{n: n, item: key}
+		return &source{n: n, item: key, live: d}
 	case "values":
-		return &source{n: n, item: value}
+		return &source{n: n, item: value, live: d}
 	}
-	return &source{n: n, item: func(i ir.Value) *val { return l.tuple(key(i), value(i)) }}
+	return &source{n: n, item: func(i ir.Value) *val { return l.tuple(key(i), value(i)) }, live: d}
 }
 
 // itemAt is the item of an array (along its first axis), list, set, dict or text at a position within its length.
@@ -341,7 +346,29 @@ func (l *lowerer) forLoop(src *source, names []string, each func(item *val), emi
 		shape.args = []ir.Value{l.Int(0), src.n, l.Int(1)}
 		shape.each = func(i ir.Value) { each(src.item(i)) }
 	}
+	if src.live != nil && src.live.t.isContainer() {
+		l.watchLength(shape, src)
+	}
 	l.loop(shape)
+}
+
+// watchLength lets a loop over a list run to the end that the list has by then; sets and dicts must not change.
+func (l *lowerer) watchLength(shape *loopShape, src *source) {
+	each, v := shape.each, src.live
+	end := l.Int(math.MaxInt64)
+	if v.t.Kind != KList {
+		end = l.Make(ir.Add, ir.I64, src.n, l.Int(1)) // one turn more, to see what the last one did
+	}
+	shape.args[1] = end
+	shape.each = func(i ir.Value) {
+		n := l.lengthIR(v)
+		if v.t.Kind != KList {
+			l.raiseIf(l.Make(ir.Ne, ir.Bool, n, src.n), "RuntimeError", kindNames[v.t.Kind]+" changed size during iteration")
+		}
+		label := l.loops[len(l.loops)-1].continueLabel
+		l.If(l.Make(ir.Ge, ir.Bool, i, n), func() { l.Add(&ir.Instr{Op: ir.Break, Int: label}) }, nil)
+		each(i)
+	}
 }
 
 // forEach runs each for all items of an iterable, in a loop without break or continue.
@@ -353,10 +380,7 @@ func (l *lowerer) forEach(iter *val, each func(item *val)) {
 		}
 		return
 	}
-	names := []string{}
-	for name := range l.scope.locals {
-		names = append(names, name)
-	}
+	names := slices.Sorted(maps.Keys(l.scope.locals))
 	l.forLoop(src, names, func(item *val) { each(item) }, func() {}, nil, nil)
 }
 

@@ -51,7 +51,7 @@ func (l *lowerer) ufunc(name string, args []*val) (*val, bool) {
 	if !out.t.isArray() || v.t.Kind == KTuple {
 		l.fail("TypingError", "the result of numpy."+name+" cannot be stored in "+out.t.user(), "")
 	}
-	l.checkSameKind("out", out.t, v.t)
+	l.checkSameKind("", out.t, v.t)
 	l.storeInto(out, v)
 	return out, true
 }
@@ -108,16 +108,17 @@ func (l *lowerer) ufuncType(name string, op ir.Op, t ir.Type) ir.Type {
 	kinds := ir.Ops[op].Kinds
 	switch op {
 	case ir.Min, ir.Max, ir.FMin, ir.FMax:
-	case ir.FMod:
+	case ir.FMod, ir.Conj: // NumPy has no such loop for bools
 		if t == ir.Bool {
 			return ir.I8
+		}
+		if op == ir.Conj {
+			return t
 		}
 	case ir.Floor, ir.Ceil, ir.Trunc:
 		if category(t) < 2 {
 			return t
 		}
-	case ir.Conj:
-		return t
 	default:
 		t = inexact(t)
 	}

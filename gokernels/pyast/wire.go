@@ -175,7 +175,7 @@ func (d *decoder) nested(value any) *Function {
 func (d *decoder) checkCalled(u *Unit, known map[int]bool) {
 	for _, f := range u.Functions {
 		for name, g := range f.Globals {
-			if g.Kind == GCompiled && !known[g.ID] {
+			if g.Kind == GCompiled && g.ID >= 0 && !known[g.ID] {
 				d.fail("%s stands for function %d, which is not in the unit", name, g.ID)
 			}
 		}

@@ -333,14 +333,6 @@ def f(x):
 
 fails(f, 1, only="both")
 ---
-# delete: del of a name
-def f(x):
-    y = x
-    del y                         ### del
-    return x
-
-fails(f, 1, only="both")
----
 # kwargs-parameter: **kwargs has no type
 def f(**kwargs):                  ### kwargs
     return 1

@@ -370,3 +370,42 @@ def cmath_isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
     return abs(x - y) <= max(rel_tol * max(abs(x), abs(y)), abs_tol)
 
 
+
+
+def power_modulo(base, exp, mod):
+    """pow(base, exp, mod) of ints, by squaring; |mod| below 2**31, so that products fit into 64 bits."""
+    if exp < 0:
+        raise ValueError("pow() with a negative exponent and a modulus is not supported")
+    if mod == 0:
+        raise ValueError("pow() 3rd argument cannot be 0")
+    if mod > 2147483647 or mod < -2147483647:
+        raise ValueError("pow() with a modulus beyond 2**31 is not supported")
+    r = 1 % mod
+    b = base % mod
+    e = exp
+    while e > 0:
+        if e % 2 == 1:
+            r = r * b % mod
+        b = b * b % mod
+        e = e // 2
+    return r
+
+
+def bit_length(x):
+    """How many bits |x| needs."""
+    n = 0
+    v = abs(x)
+    while v > 0:
+        v = v // 2
+        n += 1
+    return n
+
+
+def bit_count(x):
+    """How many ones |x| has in binary."""
+    n = 0
+    v = abs(x)
+    while v > 0:
+        n += v % 2
+        v = v // 2
+    return n
