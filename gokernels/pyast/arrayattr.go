@@ -96,7 +96,9 @@ func (l *lowerer) flat(a *val) *val {
 		return scalarVal(a.t.Elem, l.Make(ir.Load, a.t.Elem, append([]ir.Value{a.v}, l.unravel(a, index[0])...)...))
 	}
 	dims := []ir.Value{l.sizeOf(a)}
-	return &val{t: arrayOf(a.t.Elem, 1), lazy: &lazy{pos: l.Pos, dims: dims, gen: gen}, obj: &flatArray{a}}
+	v := l.lazyVal(arrayOf(a.t.Elem, 1), &lazy{dims: dims, gen: gen})
+	v.obj = &flatArray{a}
+	return v
 }
 
 // flags has the layouts as fields of a tuple.

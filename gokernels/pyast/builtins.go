@@ -309,7 +309,31 @@ func (l *lowerer) round(c *callArgs) *val {
 		r := l.Make(ir.Rint, x.t.Elem, x.v)
 		return l.floatToInt(&val{t: x.t, v: r})
 	}
-	return l.callLibrary("gokernels.round_places", x, l.toInt(a[1]))
+	return l.roundDigits(x, l.toInt(a[1]))
+}
+
+// roundDigits rounds as Python does, by the decimal digits of the number: through text, exactly. To tens and hundreds it
+// goes through a division.
+func (l *lowerer) roundDigits(x, n *val) *val {
+	negative := l.truth(l.compare("Lt", n, l.intConst(0)))
+	coarse := func() *val {
+		ten := l.binop("Pow", l.constant(floatType, 10.0), l.unary("USub", l.convert(n, floatType)))
+		y := l.Make(ir.Rint, ir.F64, l.castScalar(l.binop("Div", x, ten), ir.F64))
+		return &val{t: floatType, v: l.Make(ir.Mul, ir.F64, y, l.castScalar(ten, ir.F64))}
+	}
+	fine := func() *val {
+		digits := l.rt("str.of", "", []ir.Type{ir.Str}, l.scalar(n))[0]
+		spec := l.rt("str.add", "", []ir.Type{ir.Str}, l.Text("."), l.rt("str.add", "", []ir.Type{ir.Str}, digits, l.Text("f"))[0])[0]
+		text := l.rt("str.format", "", []ir.Type{ir.Str}, l.castScalar(x, ir.F64), spec)[0]
+		return &val{t: floatType, v: l.rt("str.float", "", []ir.Type{ir.F64}, text)[0]}
+	}
+	switch {
+	case negative.isTrue():
+		return coarse()
+	case negative.isFalse():
+		return fine()
+	}
+	return l.choose(negative.v, coarse, fine)
 }
 
 // floatToInt is int(x): NaN and infinities raise as in Python.

@@ -188,7 +188,7 @@ func (l *lowerer) generateRange(start, step *val, n ir.Value, t ir.Type) *val {
 		i := l.castScalar(intVal(index[0]), t)
 		return scalarVal(t, l.Make(ir.Add, t, first, l.Make(ir.Mul, t, i, delta)))
 	}
-	return &val{t: arrayOf(t, 1), lazy: &lazy{pos: l.Pos, dims: []ir.Value{n}, gen: gen}}
+	return l.lazyVal(arrayOf(t, 1), &lazy{dims: []ir.Value{n}, gen: gen})
 }
 
 // asArray makes an array of a scalar, an array (which is not copied), a list or nested tuples; t is ir.Void for NumPy's

@@ -373,6 +373,9 @@ func commonUpdate(all []access) string {
 // decides reports whether some index of an access differs in every iteration.
 func (d *dependence) decides(a access) bool {
 	return slices.ContainsFunc(a.index, func(e Expr) bool {
+		if s, ok := e.(*Slice); ok && s.Lower != nil {
+			e = s.Lower
+		}
 		x, ok := d.affine(e, 0)
 		return ok && x.i != 0
 	})

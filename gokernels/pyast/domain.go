@@ -70,6 +70,9 @@ func (l *lowerer) leavesOf(exprs ...*val) *domain {
 func (l *lowerer) addLeaves(d *domain, e *val) {
 	switch {
 	case !e.t.isArray() || d.of[e] != nil:
+	case l.overtaken(e):
+		x := &leaf{v: l.computeEarlier(e)}
+		d.leaves, d.of[e] = append(d.leaves, x), x
 	case e.lazy != nil && e.lazy.gen == nil:
 		for _, a := range e.lazy.args {
 			l.addLeaves(d, a)

@@ -354,6 +354,10 @@ func (l *lowerer) index(base, index *val) *val {
 		return l.indexContainer(base, l.settle(index))
 	case KIter:
 		return l.indexIter(base, index)
+	case KScalar: // NumPy's scalars take () and ...
+		if index.t.Kind == KEllipsis || (index.t.Kind == KTuple && len(index.items) == 0) {
+			return base
+		}
 	}
 	l.unsupported("subscripting "+base.t.user(), "")
 	return nil
@@ -386,7 +390,11 @@ func (l *lowerer) indexTuple(base, index *val) *val {
 	if !index.t.isIntegral() {
 		l.fail("TypingError", "a tuple's index is an integer, not "+index.t.user(), "")
 	}
-	return l.indexTupleAt(base, l.index1(index, l.Int(n), -1))
+	i := l.toInt(index).v
+	i = l.Make(ir.Select, ir.I64, l.Make(ir.Lt, ir.Bool, i, l.Int(0)), l.Make(ir.Add, ir.I64, i, l.Int(n)), i)
+	outside := l.Make(ir.Or, ir.Bool, l.Make(ir.Lt, ir.Bool, i, l.Int(0)), l.Make(ir.Ge, ir.Bool, i, l.Int(n)))
+	l.raiseIf(outside, "IndexError", "tuple index out of range")
+	return l.indexTupleAt(base, i)
 }
 
 // indexTupleAt selects the item at a position in [0, len).

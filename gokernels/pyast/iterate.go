@@ -33,7 +33,7 @@ func (l *lowerer) sourceOf(v *val) *source {
 	v = l.settle(v)
 	switch v.t.Kind {
 	case KTuple:
-		return &source{items: v.items}
+		return &source{items: append([]*val{}, v.items...)} // not nil: an empty tuple is static too
 	case KArray:
 		if v.t.NDim == 0 {
 			l.fail("TypingError", "iteration over a 0-d array", "")
@@ -363,7 +363,8 @@ func (l *lowerer) watchLength(shape *loopShape, src *source) {
 	shape.each = func(i ir.Value) {
 		n := l.lengthIR(v)
 		if v.t.Kind != KList {
-			l.raiseIf(l.Make(ir.Ne, ir.Bool, n, src.n), "RuntimeError", kindNames[v.t.Kind]+" changed size during iteration")
+			name := map[Kind]string{KSet: "Set", KDict: "dictionary"}[v.t.Kind]
+			l.raiseIf(l.Make(ir.Ne, ir.Bool, n, src.n), "RuntimeError", name+" changed size during iteration")
 		}
 		label := l.loops[len(l.loops)-1].continueLabel
 		l.If(l.Make(ir.Ge, ir.Bool, i, n), func() { l.Add(&ir.Instr{Op: ir.Break, Int: label}) }, nil)

@@ -14,6 +14,9 @@ type lazy struct {
 	pos  ir.Pos // errors and explain() name the operator, wherever the loop is
 	dims []ir.Value
 	gen  func(index []ir.Value) *val
+
+	region *ir.Region // where it was made, and the instruction before
+	after  *ir.Instr
 }
 
 // elementwise makes the array expression fn(args) with NumPy's broadcasting; fn works on scalars. Without arrays among
@@ -36,12 +39,12 @@ func (l *lowerer) elementwise(fn func(args []*val) *val, args ...*val) *val {
 	}
 	result := l.dryRun(fn, args)
 	if result.t.Kind != KTuple {
-		return l.lazyArray(result.t, ndim, &lazy{fn: fn, args: args, pos: l.Pos})
+		return l.lazyArray(result.t, ndim, &lazy{fn: fn, args: args})
 	}
 	items := make([]*val, len(result.items))
 	for i, item := range result.items {
 		part := func(args []*val) *val { return fn(args).items[i] }
-		items[i] = l.lazyArray(item.t, ndim, &lazy{fn: part, args: args, pos: l.Pos})
+		items[i] = l.lazyArray(item.t, ndim, &lazy{fn: part, args: args})
 	}
 	return l.tuple(items...)
 }
@@ -50,7 +53,16 @@ func (l *lowerer) lazyArray(elem *Type, ndim int, z *lazy) *val {
 	if !elem.isScalar() {
 		l.fail("TypingError", "an array of "+elem.user()+" cannot be made", "Return a number or a bool for each element.")
 	}
-	return &val{t: arrayOf(elem.Elem, ndim), lazy: z}
+	return l.lazyVal(arrayOf(elem.Elem, ndim), z)
+}
+
+// lazyVal notes where an array expression is made: until it is used nothing may write what it reads.
+func (l *lowerer) lazyVal(t *Type, z *lazy) *val {
+	z.pos, z.region = l.Pos, l.At
+	if n := len(l.At.Code); n > 0 {
+		z.after = l.At.Code[n-1]
+	}
+	return &val{t: t, lazy: z}
 }
 
 // operands makes arrays of lists and tuples, and gives scalars their IR values here, before the loop.
@@ -114,7 +126,7 @@ func (p *spot) value(l *lowerer, e *val) *val {
 	switch {
 	case !e.t.isArray():
 		return e
-	case e.lazy == nil || e.lazy.gen != nil:
+	case p.d.of[e] != nil:
 		return p.element(l, p.d.of[e])
 	}
 	if v := p.seen[e.lazy]; v != nil {

@@ -83,7 +83,7 @@ func (l *lowerer) turn(s *loopShape, widened, appear map[string]*Type) (again bo
 	var block *ir.Instr
 	c := &loopContext{continueOp: ir.Continue, continueLabel: l.F.NewLabel()}
 	c.breakLabel = c.continueLabel
-	if len(s.els) > 0 {
+	if len(s.els) > 0 || (s.op == ir.For && hasBreak(s.body)) { // code for the exhausted loop must not run after a break
 		c.breakLabel = l.F.NewLabel()
 		block = l.Add(&ir.Instr{Op: ir.Block, Int: c.breakLabel, Regions: []*ir.Region{{}}})
 		l.At = block.Regions[0]
@@ -107,6 +107,24 @@ func (l *lowerer) turn(s *loopShape, widened, appear map[string]*Type) (again bo
 	l.At = inside
 	l.leave(s, c, outer, start, head, exits, backs)
 	l.At = outer
+	return false
+}
+
+// hasBreak reports whether a body has a break of its own loop.
+func hasBreak(body []Stmt) bool {
+	for _, s := range body {
+		switch s.(type) {
+		case *Break:
+			return true
+		case *For, *While:
+			continue
+		}
+		for _, inner := range stmtBodies(s) {
+			if hasBreak(inner) {
+				return true
+			}
+		}
+	}
 	return false
 }
 
@@ -213,6 +231,9 @@ func (l *lowerer) leave(s *loopShape, c *loopContext, outer *ir.Region, start in
 	if s.op == ir.For {
 		done = []*point{l.exhausted(outer, start, head, backs)}
 	}
+	for _, p := range exits {
+		p.env = l.withNew(p.env, outer, start, head, backs)
+	}
 	if len(s.els) > 0 {
 		l.merge(done)
 		if !l.dead {
@@ -230,18 +251,23 @@ func (l *lowerer) leave(s *loopShape, c *loopContext, outer *ir.Region, start in
 
 // exhausted is the point after the last turn of a for. Names that the body makes exist if there was a turn.
 func (l *lowerer) exhausted(outer *ir.Region, start int, head env, backs []*point) *point {
-	names := cloneEnv(head)
+	return &point{l.At, false, l.withNew(head, outer, start, head, backs)}
+}
+
+// withNew adds to names those that the body makes.
+func (l *lowerer) withNew(known env, outer *ir.Region, start int, head env, backs []*point) env {
+	names := cloneEnv(known)
 	tail := append([]*ir.Instr(nil), outer.Code[start:]...)
 	outer.Code = outer.Code[:start]
 	for _, name := range namesOf(backs) {
-		if head[name] != nil {
+		if head[name] != nil || known[name] != nil {
 			continue
 		}
 		before := &point{outer, false, env{}}
 		names[name] = l.mergeName(name, append([]*point{before}, backs...))
 	}
 	outer.Code = append(outer.Code, tail...)
-	return &point{l.At, false, names}
+	return names
 }
 
 func (l *lowerer) whileStmt(s *While) {

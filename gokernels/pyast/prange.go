@@ -157,6 +157,8 @@ func (l *lowerer) startCarried(p *parLoop, name string, c *carried) {
 	start := l.convert(l.readName(name, outer, l.scope), t)
 	if id := l.identity(c, start); id != nil {
 		start = id
+	} else if c.inPlace && t.isArray() {
+		start = l.settle(l.elementwise(func(args []*val) *val { return args[0] }, start))
 	}
 	l.bind(name, start)
 	s := l.scope.env[name]
@@ -276,6 +278,7 @@ func (l *lowerer) keepTails(p *parLoop) {
 
 // finishParLoop converts the names before the loop, adds it, and combines what the chunks made.
 func (l *lowerer) finishParLoop(p *parLoop) {
+	l.at(p.stmt)
 	l.scope.env = cloneEnv(p.entry)
 	after := cloneEnv(p.entry)
 	for _, name := range slices.Sorted(maps.Keys(p.inner)) {
@@ -361,7 +364,7 @@ func (l *lowerer) combine(p *parLoop, after env, tails, guards map[string]*slot)
 		}
 		outer, part := after[name], l.read(p.inner[name])
 		if c.inPlace && outer.proto.t.isArray() {
-			l.inPlace(combineOp(c.op), l.read(outer), part)
+			l.combineArrays(c, l.read(outer), part)
 			continue
 		}
 		l.assign(outer, l.convert(l.combineValues(c, l.read(outer), part), outer.proto.t))
@@ -389,6 +392,15 @@ func combineOp(op string) string {
 		return "Mult"
 	}
 	return op
+}
+
+// combineArrays updates an array by a chunk's copy of it, element by element.
+func (l *lowerer) combineArrays(c *carried, acc, part *val) {
+	if opOf[combineOp(c.op)] != ir.NoOp {
+		l.inPlace(combineOp(c.op), acc, part)
+		return
+	}
+	l.storeInto(acc, l.elementwise(func(args []*val) *val { return l.combineValues(c, args[0], args[1]) }, acc, part))
 }
 
 func (l *lowerer) combineValues(c *carried, acc, part *val) *val {

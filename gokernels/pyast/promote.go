@@ -150,8 +150,8 @@ func joinTypes(a, b *Type) *Type {
 		return joinScalars(a, b)
 	case KTuple:
 		return joinTuples(a, b)
-	case KList:
-		return joinLists(a, b)
+	case KList, KSet, KDict:
+		return joinContainers(a, b)
 	}
 	return nil
 }
@@ -178,13 +178,25 @@ func joinTuples(a, b *Type) *Type {
 	return joined
 }
 
-// joinLists lets a list that is still empty take the other's type.
-func joinLists(a, b *Type) *Type {
-	if a.Items[0] == nil {
+// joinContainers joins item by item; one that is still empty takes the other's type. A container that is not of the
+// joined type learns it where it is made.
+func joinContainers(a, b *Type) *Type {
+	joined := &Type{Kind: a.Kind, origin: a.origin}
+	for i := range a.Items {
+		item := a.Items[i]
+		switch {
+		case item == nil:
+			item = b.Items[i]
+		case b.Items[i] != nil:
+			item = joinTypes(item, b.Items[i])
+		}
+		if item == nil && (a.Items[i] != nil || b.Items[i] != nil) {
+			return nil
+		}
+		joined.Items = append(joined.Items, item)
+	}
+	if joined.same(b) {
 		return b
 	}
-	if b.Items[0] == nil {
-		return a
-	}
-	return nil
+	return joined
 }

@@ -1,6 +1,7 @@
 package pyast
 
 import (
+	"slices"
 	"strconv"
 
 	"gokernels/gokernels/ir"
@@ -42,6 +43,9 @@ func (l *lowerer) raiseStmt(s *Raise) {
 	var args []ir.Value
 	for _, item := range v.items {
 		args = append(args, l.flatten(l.messageArg(item))...)
+	}
+	if slices.Contains(args, 0) { // a name keeps the class of an exception only
+		l.unsupported("raising an exception that was made before", "Make it where it is raised: raise "+v.t.Name+"(…).")
 	}
 	l.raise(class, args...)
 	l.dead = true

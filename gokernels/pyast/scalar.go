@@ -43,6 +43,10 @@ func (l *lowerer) binopOther(op string, a, b *val) *val {
 		return l.repeatTuple(b, a)
 	case op == "Add" && x == KStr && y == KStr:
 		return &val{t: strType, v: l.rt("str.add", "", []ir.Type{ir.Str}, l.scalar(a), l.scalar(b))[0]}
+	case op == "Mult" && x == KStr && b.t.isIntegral():
+		return l.strRepeat(a, b)
+	case op == "Mult" && y == KStr && a.t.isIntegral():
+		return l.strRepeat(b, a)
 	case op == "Add" && x == KList && y == KList:
 		return l.listAdd(a, b)
 	case op == "Mult" && x == KList && b.t.isInt():
@@ -138,7 +142,7 @@ func (l *lowerer) checkZero(b *val, y ir.Value, text string) {
 func (l *lowerer) divide(a, b *val) *val {
 	t := promoteTypes(a.t, b.t)
 	if !t.isFloat() && !t.isComplex() {
-		t = &Type{Kind: KScalar, Elem: inexact(t.Elem), Weak: t.Weak}
+		t = &Type{Kind: KScalar, Elem: ir.F64, Weak: t.Weak} // NumPy's too, whatever the width
 	}
 	x, y := l.castScalar(a, t.Elem), l.castScalar(b, t.Elem)
 	if l.python(a, b) {

@@ -34,6 +34,7 @@ func (l *lowerer) stmt(s Stmt) {
 		l.ifStmt(s)
 	case *For:
 		l.forStmt(s)
+		l.repin()
 	case *While:
 		l.whileStmt(s)
 	case *Return:

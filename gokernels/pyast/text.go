@@ -274,3 +274,11 @@ func (l *lowerer) strJoin(v *val, c *callArgs) *val {
 	})
 	return &val{t: strType, v: l.Get(text)}
 }
+
+// strRepeat lowers text * n.
+func (l *lowerer) strRepeat(v, n *val) *val {
+	v = l.settle(v)
+	text := l.temp(ir.Str, l.Text(""))
+	l.eachIndex(l.index64(n), func(ir.Value, int64) { l.Set(text, l.of("str.add", ir.Str, l.Get(text), v.v)) })
+	return &val{t: strType, v: l.Get(text)}
+}

@@ -22,9 +22,10 @@ type tryPins struct {
 	shadows bool // a comprehension whose names are its own
 }
 
-// tried tells apart the specialisations of a function in knowledge.pins.
+// tried is the place of a try in one specialisation of a function: the key in knowledge.pins. Statements themselves are
+// none, as parallel loops rewrite theirs.
 type tried struct {
-	Stmt
+	At
 	spec string
 }
 
@@ -95,7 +96,8 @@ func (l *lowerer) learnPin(key Stmt, name string, t *Type) {
 
 // newPins prepares the names that a tried region assigns: those that have a value move to the variables of their type.
 func (l *lowerer) newPins(s Stmt, names []string) *tryPins {
-	key := tried{s, l.F.Name}
+	key := tried{At{s.Where()}, l.F.Name}
+	key.Pos.File = l.p.file(l.scope.fn.File)
 	p := &tryPins{scope: l.scope, par: l.par, key: key, names: map[string]bool{}, types: pinTypes{}, protos: map[string]*val{},
 		unset: map[string]bool{}, clash: map[string][]*Type{}}
 	for _, name := range names {
@@ -197,6 +199,26 @@ func (l *lowerer) passBy() {
 	for _, f := range l.finallies {
 		if f.used && f.scope == l.scope {
 			l.If(l.Get(f.left), func() { l.Do(ir.Rethrow) }, nil)
+		}
+	}
+}
+
+// repin brings names that a parallel loop has left in variables of their own back to those that a handler looks at.
+func (l *lowerer) repin() {
+	if l.dead {
+		return
+	}
+	for _, p := range l.pins {
+		if p.scope != l.scope || p.par != l.par || p.shadows || p.handler {
+			continue
+		}
+		for _, name := range slices.Sorted(maps.Keys(p.names)) {
+			t, s := p.types[name], l.scope.env[name]
+			if s == nil || s.conflict != nil || s.carried || t != nil && t.same(s.proto.t) && slices.Equal(s.vars, l.varsFor(name, t)) {
+				continue
+			}
+			l.bind(name, l.read(s))
+			l.scope.env[name].maybe = s.maybe
 		}
 	}
 }

@@ -131,6 +131,9 @@ func (l *lowerer) tuple(items ...*val) *val {
 
 // constant makes a scalar of type t that is known to be c.
 func (l *lowerer) constant(t *Type, c any) *val {
+	if n, ok := asInt(c); ok && t.isComplex() {
+		c = complex(float64(n), 0)
+	}
 	switch x := c.(type) {
 	case complex128:
 		part := t.Elem.Real()
@@ -162,7 +165,7 @@ func (l *lowerer) convert(v *val, t *Type) *val {
 			return &val{t: t, items: items}
 		}
 	case KList, KSet, KDict:
-		if v.t.Kind == t.Kind && v.t.Items[0] == nil {
+		if v.t.Kind == t.Kind {
 			l.learnItem(v.t, t)
 		}
 	}

@@ -71,7 +71,8 @@ class Stencil:
             raise ValueError(f"{self.__name__}: out has shape {made.shape}, expected {shape}")
         if out is not None and any(isinstance(a, np.ndarray) and np.may_share_memory(a, out) for a in args):
             made = out.copy()
-        _border(made, ends, self.options.get("cval", 0))
+        if out is None or "cval" in self.options:  # without cval the border of out stays as it is
+            _border(made, ends, self.options.get("cval", 0))
         if all(lo + hi < n for (lo, hi), n in zip(ends, shape, strict=True)):
             loop(*args, made)
         if out is not None and made is not out:

@@ -407,20 +407,6 @@ def f(a):
 
 case(f, np.zeros(4), want=3)
 ---
-# match-statement: literal patterns
-def f(k):
-    match k:
-        case 0:
-            return 10
-        case 1 | 2:
-            return 20
-        case _:
-            return 30
-
-case(f, 0, want=10)
-case(f, 2, want=20)
-case(f, 9, want=30)
----
 # comprehension-array: an array from a list comprehension
 def f(n):
     return np.array([i * i for i in range(n)])
@@ -450,21 +436,6 @@ def f(n):
 
 case(f, 5, want=(30, True, False))
 case(f, 0, want=(0, False, True))
----
-# generator-function: yield inside a helper
-@njit
-def evens(n):
-    for i in range(n):
-        if i % 2 == 0:
-            yield i
-
-def f(n):
-    t = 0
-    for k in evens(n):
-        t = t * 10 + k
-    return t
-
-case(f, 7, want=246)
 ---
 # loop-type-change: a variable's type settles through the loop
 def f(n):

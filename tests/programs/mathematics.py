@@ -84,7 +84,7 @@ def f(x):
 
 case(f, 1.25)
 ---
-# domain: in a parallel loop the lowest wrong argument raises
+# domain: outside its domain math.log gives what IEEE has, as under Numba
 def f(a):
     out = np.zeros(a.size)
     for i in prange(a.size):
@@ -92,7 +92,7 @@ def f(a):
     return out
 
 case(f, np.arange(1.0, 50.0))
-case(f, np.arange(5.0) - 2, raises=(ValueError, "math domain error|expected a"))
+case(f, np.arange(5.0) - 2, oracle=lambda a: np.array([np.nan, np.nan, -np.inf, 0.0, math.log(2.0)]))
 ---
 # in-prange: a mixture of functions across lanes
 def f(a):

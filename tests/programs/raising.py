@@ -325,7 +325,7 @@ def f(h, k):
 case(f, np.zeros(5), np.arange(90), want=90.0)
 case(f, np.zeros(5), np.arange(200), raises=(ValueError, "^bin 91$"))
 ---
-# mathematics-errors: math functions raise as Python's do
+# mathematics-errors: math functions give nan and inf where Python's raise, as under Numba
 def f(x):
     return math.sqrt(x)
 
@@ -335,9 +335,9 @@ def g(x):
 def h(x):
     return math.exp(x)
 
-case(f, -1.0, raises=(ValueError, "math domain error|expected a"))
-case(g, 0.0, raises=(ValueError, "math domain error|expected a"))
-case(h, 1000.0, raises=(OverflowError, "math range error"))
+case(f, -1.0, oracle=lambda x: math.nan)
+case(g, 0.0, oracle=lambda x: -math.inf)
+case(h, 1000.0, oracle=lambda x: math.inf)
 ---
 # B5-many-loops: forty parallel loops in one kernel, one of them raises
 body = "".join(f"    for i in prange(a.size):\n        a[i] += {k}\n        assert a[i] < 800.0\n" for k in range(40))

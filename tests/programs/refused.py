@@ -169,8 +169,8 @@ fails(f, 10)
 # swap-arrays: array names swapped in the body
 def f(a, b):
     for i in prange(a.size):
-        a[i] = b[i] + 1.0
-        a, b = b, a               ### \b[ab]\b.*(before|assigned|carried|iteration|read)
+        a[i] = b[i] + 1.0         ### \b[ab]\b.*(before|assigned|carried|iteration|read)
+        a, b = b, a
     return a
 
 fails(f, np.zeros(4), np.ones(4))
@@ -384,3 +384,20 @@ def f(a):
     return s + p
 
 fails(f, np.arange(4.0))
+---
+# match-statement: not supported
+def f(k):
+    match k:                      ### match
+        case 0:
+            return 10
+        case _:
+            return 30
+
+fails(f, 0, only="both")
+---
+# generator-function: not supported
+def f(n):
+    for i in range(n):
+        yield i                   ### yield
+
+fails(f, 3, only="both")

@@ -8,12 +8,19 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BINDING = ROOT / "capi" / "binding"
+LIBRARY = ROOT / "gokernels" / "pyast" / "library"
 
 
 def test_generated_files_can_be_recreated():
     pytest.importorskip("pybindgen", reason="PyBindGen is needed to generate (pip install gokernels[dev])")
     done = subprocess.run([sys.executable, str(BINDING / "generate.py"), "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_library_can_be_recreated():
+    """Every Python writes the same file: the wire form does not depend on the version's ast."""
+    done = subprocess.run([sys.executable, str(LIBRARY / "generate.py"), "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr + "; make generate"
 
 
 def test_a_mend_that_does_not_match_is_an_error(monkeypatch):
