@@ -106,10 +106,12 @@ func (l *lowerer) storeElement(dst *val, index []ir.Value, x ir.Value) {
 
 // noteArray tells explain() what was fused.
 func (l *lowerer) noteArray(v *val, into string) {
-	n := operations(v, map[*lazy]bool{})
-	text := fmt.Sprintf("%d-d array expression of %d operations in one pass, without temporaries, into %s", v.t.NDim, n, into)
-	if n == 1 {
-		text = fmt.Sprintf("%d-d array operation into %s", v.t.NDim, into)
+	text := fmt.Sprintf("%d-d array copied into %s", v.t.NDim, into)
+	switch n := operations(v, map[*lazy]bool{}); {
+	case n == 1:
+		text = fmt.Sprintf("%d-d array operation, into %s", v.t.NDim, into)
+	case n > 1:
+		text = fmt.Sprintf("%d-d array expression of %d operations in one pass, without temporaries, into %s", v.t.NDim, n, into)
 	}
 	l.note("array", l.parallelArrays(), text)
 }

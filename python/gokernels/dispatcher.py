@@ -17,13 +17,14 @@ from types import FunctionType, MethodType
 from typing import Any
 
 from . import _native, argtypes
-from .errors import CompileError, SourceError
+from .errors import CompileError, SourceError, TypingError, UnsupportedError
 from .settings import config
 
 __all__ = ["Configured", "Dispatcher", "of"]
 
 _alive: weakref.WeakSet[Dispatcher] = weakref.WeakSet()
 _VARIABLE = 0x0C  # of co_flags: the function has *args or **kwargs
+_KEYWORDS, _ASYNC = 0x08, 0x80 | 0x200  # **kwargs; a coroutine or an asynchronous generator
 _ATTRIBUTE = "__gokernels_dispatcher__"
 
 
@@ -152,8 +153,29 @@ class Dispatcher:
             extra.append(thing._compiled())
             return objects.number(extra[-1])
 
-        types = ",".join(argtypes.text(v, function) for v in values)
+        self._check_kind()
+        types = ",".join(self._type_of(k, v, function) for k, v in enumerate(values))
         return self._unit(tuple(dict.fromkeys(extra))), types
+
+    def _type_of(self, k: int, value: Any, function: Any) -> str:
+        """The type text of an argument; the error names the parameter and where the function is."""
+        try:
+            return argtypes.text(value, function)
+        except TypingError as error:
+            name = self.py_func.__code__.co_varnames[k]
+            raise TypingError(f"{self._where()}the argument {name!r}: {error}") from None
+
+    def _where(self) -> str:
+        code = self.py_func.__code__
+        return f'File "{code.co_filename}", line {code.co_firstlineno}, in {self.py_func.__name__}\n'
+
+    def _check_kind(self) -> None:
+        """Refuse kinds of functions that cannot be compiled, before anything else is said of them."""
+        flags = self.py_func.__code__.co_flags
+        if flags & _KEYWORDS:
+            raise UnsupportedError(f"{self._where()}**kwargs is not supported in a compiled function: name the parameters")
+        if flags & _ASYNC:
+            raise UnsupportedError(f"{self._where()}an async function cannot be compiled: await the result of a plain one instead")
 
     def _unit(self, extra: tuple[Any, ...] = ()) -> Any:
         from . import objects

@@ -11,7 +11,7 @@ import json
 import sys
 import types
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "zlibrary.json"
@@ -19,9 +19,9 @@ sys.path[:0] = [str(HERE), str(HERE.parents[2] / "python")]
 sys.dont_write_bytecode = True
 
 import library  # noqa: E402
+from gokernels.source import Source  # noqa: E402
 
 from gokernels import resolve, wire  # noqa: E402
-from gokernels.source import Source  # noqa: E402
 
 MODULES = sorted(p.stem for p in HERE.glob("*.py") if p.stem not in ("library", "generate"))
 
@@ -29,16 +29,18 @@ MODULES = sorted(p.stem for p in HERE.glob("*.py") if p.stem not in ("library", 
 class Resolver(resolve.Resolver):
     """Functions of the library have negative numbers; intrinsics are functions of gokernels."""
 
-    numbers: dict[int, int] = {}
+    numbers: ClassVar[dict[int, int]] = {}
 
     def value(self, value: Any) -> list[Any]:
+        """Return what stands for a value in the wire form."""
         plain = getattr(value, "scalar", value)
         if id(plain) in self.numbers:
             return ["compiled", "ufunc" if plain is not value else "", self.numbers[id(plain)], None, False, None]
         if isinstance(value, types.FunctionType) and value.__module__ == "library":
             return ["function", "gokernels." + value.__name__, 0, None, False, None]
         if isinstance(value, type) and issubclass(value, BaseException) and value.__module__ != "builtins":
-            return ["exception", f"{value.__module__}.{value.__name__}", 0, None, False, ["ValueError", "Exception", "BaseException"]]
+            bases = ["ValueError", "Exception", "BaseException"]
+            return ["exception", f"{value.__module__}.{value.__name__}", 0, None, False, bases]
         return super().value(value)
 
 
@@ -94,6 +96,7 @@ def shorten(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> int:
+    """Write the file, or say whether it is what it should be."""
     made = text()
     if "--check" in sys.argv[1:]:
         same = TARGET.exists() and TARGET.read_text() == made
