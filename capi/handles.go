@@ -4,6 +4,9 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+
+	"gokernels/gokernels/compile"
+	"gokernels/gokernels/interp"
 )
 
 // handles keeps Go's memory that Python's objects point to: results' arrays until Python drops them, text and items until they
@@ -53,7 +56,16 @@ var dropped struct {
 
 // release forgets what a handle keeps, and sees to it that much memory does not lie about.
 func release(h int64) {
-	block, _ := handles.take(h).([]byte)
+	var block []byte
+	switch kept := handles.take(h).(type) {
+	case []byte:
+		block = kept
+	case *interp.Block:
+		if kept.Refs.Add(-1) > 0 || compile.GiveBack(kept) {
+			return
+		}
+		block = kept.Data
+	}
 	if dropped.bytes.Add(int64(cap(block))) < collectAfter || !dropped.collecting.CompareAndSwap(false, true) {
 		return
 	}

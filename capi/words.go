@@ -117,7 +117,7 @@ func (e *encoder) array(a *interp.Array) {
 			flags |= sameFlag
 		}
 	} else {
-		handle = handles.put(a.Data)
+		handle = handles.put(keep(a))
 		e.handles = append(e.handles, handle)
 	}
 	e.put(addressOf(a), flags, uint64(index), uint64(handle), 0)
@@ -127,6 +127,15 @@ func (e *encoder) array(a *interp.Array) {
 	for _, n := range a.Strides {
 		e.put(uint64(n))
 	}
+}
+
+// keep returns what holds an array's memory: its block, once more, or the bytes themselves.
+func keep(a *interp.Array) any {
+	if b, ok := a.Handle.(*interp.Block); ok {
+		b.Refs.Add(1)
+		return b
+	}
+	return a.Data
 }
 
 func sameArray(a, b *interp.Array) bool {

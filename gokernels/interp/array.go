@@ -114,7 +114,7 @@ func cutTo(i, n, low, high int64) int64 {
 
 func linkAlloc(l *linker, in *ir.Instr) op {
 	d, at, where := l.result(in, 0), l.ats(in.Args), l.site(in)
-	elem, order := l.typeOf(in.Results[0]).Elem(), in.Int&fortran != 0
+	elem, order, zeroed := l.typeOf(in.Results[0]).Elem(), in.Int&fortran != 0, in.Int&1 != 0
 	return func(f *frame) signal {
 		shape := make([]int, len(at), 2*len(at))
 		for i, n := range at {
@@ -122,7 +122,7 @@ func linkAlloc(l *linker, in *ir.Instr) op {
 				return where.raise(f, "ValueError", "negative dimensions are not allowed")
 			}
 		}
-		a, ok := f.t.newArray(elem, shape, order)
+		a, ok := f.t.newArray(elem, shape, order, zeroed)
 		if !ok {
 			return where.tooLarge(f, elem, shape)
 		}
@@ -148,8 +148,8 @@ func tupleText(shape []int) string {
 	return "(" + strings.Join(parts, ", ") + ")"
 }
 
-// newArray makes an array of zeros; false if it is larger than it may be. Room behind shape takes the strides.
-func (t *task) newArray(elem ir.Type, shape []int, order bool) (*Array, bool) {
+// newArray makes an array; false if it is larger than it may be. Room behind shape takes the strides.
+func (t *task) newArray(elem ir.Type, shape []int, order, zeroed bool) (*Array, bool) {
 	nd := len(shape)
 	dims := append(shape, make([]int, nd)...)
 	a := &Array{Shape: dims[:nd:nd], Strides: dims[nd:], Elem: elem}
@@ -157,7 +157,7 @@ func (t *task) newArray(elem ir.Type, shape []int, order bool) (*Array, bool) {
 	if !ok || !t.fits(size) {
 		return nil, false
 	}
-	a.Data = make([]byte, size)
+	t.memoryFor(a, size, zeroed)
 	return a, true
 }
 

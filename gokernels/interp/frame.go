@@ -51,6 +51,7 @@ type task struct {
 	free   [][]*frame // spare frames by function
 	stream *random.Stream
 	own    random.Stream // what stream points to in a chunk
+	self   *token        // of the chunk that runs; nil outside parallel loops
 	lane   int           // of stream, for the draws of an iteration; -1: lanes take turns
 	settings
 }

@@ -11,10 +11,11 @@ import (
 type List struct {
 	Type    ir.Type
 	Columns []Column
+	owned
 }
 
 // NewList makes an empty list of a type.
-func NewList(t ir.Type) *List { return &List{t, columnsOf(t.Columns())} }
+func NewList(t ir.Type) *List { return &List{Type: t, Columns: columnsOf(t.Columns())} }
 
 // Len is the number of items; a list has a column at least.
 func (l *List) Len() int { return l.Columns[0].Len() }

@@ -262,7 +262,7 @@ func (j *job) chunk(c Chunk, parallel bool) error {
 	t := program.borrow(j.entry.t.h)
 	t.settings = j.settings
 	if parallel {
-		t.worker = c.Worker
+		t.worker, t.self = c.Worker, new(token)
 	}
 	j.draw(t, c.Index)
 	g := t.take(j.p.fn)

@@ -98,7 +98,7 @@ func (p *Program) borrow(h Host) *task {
 	if t == nil {
 		t = &task{p: p, free: make([][]*frame, len(p.funcs))}
 	}
-	t.h, t.left, t.err = h, turns, nil
+	t.h, t.left, t.err, t.self = h, turns, nil, nil
 	return t
 }
 

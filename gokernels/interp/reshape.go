@@ -13,7 +13,7 @@ func linkReshape(l *linker, in *ir.Instr) op {
 		v := from.view(len(shape))
 		copy(v.Shape, shape)
 		if !restride(v, from) {
-			made, ok := f.t.newArray(from.Elem, shape, false)
+			made, ok := f.t.newArray(from.Elem, shape, false, false)
 			if !ok {
 				return where.tooLarge(f, from.Elem, shape)
 			}

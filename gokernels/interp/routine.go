@@ -52,6 +52,9 @@ func linkRoutine(l *linker, in *ir.Instr) op {
 		return o
 	}
 	site := call{nil, l.places(in.Args), l.places(in.Results), in.Type, in.Int == 1, l.site(in)}
+	if growing[in.Sym] || making[in.Sym] {
+		run = guarded(in.Sym, run)
+	}
 	return func(f *frame) signal {
 		c := site // a copy: chunks run the same code at the same time
 		c.f = f

@@ -11,6 +11,7 @@ import (
 type Set struct {
 	Type ir.Type
 	table
+	owned
 }
 
 // Dict is a Python dict.
@@ -18,12 +19,13 @@ type Dict struct {
 	Type ir.Type
 	table
 	values []Column // beside the keys, gone rows too
+	owned
 }
 
 // NewSet and NewDict make empty ones of a type.
-func NewSet(t ir.Type) *Set { return &Set{t, newTable(t.Columns())} }
+func NewSet(t ir.Type) *Set { return &Set{Type: t, table: newTable(t.Columns())} }
 func NewDict(t ir.Type) *Dict {
-	return &Dict{t, newTable(t.Keys()), columnsOf(t.Columns())}
+	return &Dict{Type: t, table: newTable(t.Keys()), values: columnsOf(t.Columns())}
 }
 
 // table is rows of keys in order of insertion. A removed row stays until the rows are next asked for by number, but
@@ -259,7 +261,8 @@ var dictRoutines = map[string]routine{
 	"dict.get": dictGet,
 	"dict.del": func(c *call) signal { c.setBool(c.theDict().discard(c.from(1), c.theDict().values)); return next },
 	"dict.clear": func(c *call) signal {
-		*c.theDict() = *NewDict(c.theDict().Type)
+		d := c.theDict()
+		d.table, d.values = newTable(d.Type.Keys()), columnsOf(d.Type.Columns())
 		return next
 	},
 	"dict.key": func(c *call) signal {

@@ -45,6 +45,7 @@ func (l *lowerer) domainLike(dst *val, exprs ...*val) *domain {
 	d := l.leavesOf(exprs...)
 	d.dims = l.dimsOf(dst)
 	for _, x := range d.leaves {
+		l.dropLeadingOnes(x, dst.t.NDim)
 		switch {
 		case x.v.lazy != nil:
 			l.checkFits(x.v.lazy.dims, d.dims)
@@ -56,6 +57,19 @@ func (l *lowerer) domainLike(dst *val, exprs ...*val) *domain {
 		}
 	}
 	return d
+}
+
+// dropLeadingOnes takes away axes that an array has before those of the array that is assigned to: NumPy lets them be if
+// their length is 1.
+func (l *lowerer) dropLeadingOnes(x *leaf, ndim int) {
+	if x.v.t.NDim <= ndim {
+		return
+	}
+	x.v = l.settle(x.v)
+	for x.v.t.NDim > ndim {
+		l.raiseIf(l.Make(ir.Ne, ir.Bool, l.dim(x.v, 0), l.Int(1)), "ValueError", "could not broadcast input array: it has more dimensions than the array that is assigned to")
+		x.v = l.indexView(x.v, 0, l.Int(0))
+	}
 }
 
 // leavesOf collects the arrays of expressions.

@@ -151,14 +151,6 @@ func (l *lowerer) storeInto(dst, src *val) {
 	}
 }
 
-// checkWritable refuses read-only arrays: those known to be when compiling, others at run time.
-func (l *lowerer) checkWritable(dst *val) {
-	if dst.t.ReadOnly {
-		l.fail("TypingError", "the array is read-only: it cannot be assigned to", "Copy it first, or pass an array that may be written.")
-	}
-	l.Do(ir.Writable, dst.v)
-}
-
 // assignable turns what is assigned to elements of dst into a scalar or array whose type fits.
 func (l *lowerer) assignable(dst, src *val) *val {
 	if src.t.Kind == KTuple || src.t.Kind == KList {
@@ -234,7 +226,15 @@ func (l *lowerer) storeRecords(dst, src *val) {
 func (l *lowerer) inPlace(op string, dst, src *val) {
 	v := l.binop(op, dst, src)
 	l.checkSameKind(op, dst.t, v.t)
+	l.checkDimensions(dst, v)
 	l.storeInto(dst, v)
+}
+
+// checkDimensions raises where an operation's result has more dimensions than the array that is to take it.
+func (l *lowerer) checkDimensions(dst, result *val) {
+	if result.t.isArray() && result.t.NDim > dst.t.NDim {
+		l.raiseIf(l.Bool(true), "ValueError", "non-broadcastable output operand doesn't match the broadcast shape")
+	}
 }
 
 // checkSameKind refuses results of a higher kind than the array has that takes them; op "" stands for out=.

@@ -22,7 +22,7 @@ func (l *lowerer) planFancy(v *val, items []indexItem) *fancyIndex {
 	axis := 0
 	for _, item := range items {
 		switch item.kind {
-		case 'i':
+		case 'i', '.':
 			continue
 		case 'n':
 			rest = append(rest, axis)
@@ -51,11 +51,12 @@ func (l *lowerer) planFancy(v *val, items []indexItem) *fancyIndex {
 func placeOf(items []indexItem) int {
 	place, kept, last := -1, 0, -1
 	for k, item := range items {
-		if item.kind == 's' || item.kind == 'n' {
+		switch {
+		case item.kind == '.':
+			continue
+		case item.kind == 's' || item.kind == 'n':
 			kept++
 			continue
-		}
-		switch {
 		case place < 0:
 			place = kept
 		case last != k-1:

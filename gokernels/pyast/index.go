@@ -8,7 +8,7 @@ import (
 
 // indexItem is one item of an index after "..." and what follows the last item were filled with full slices.
 type indexItem struct {
-	kind byte // 'i' integer, 's' slice, 'n' new axis, 'm' mask, 'a' array of integers
+	kind byte // 'i' integer, 's' slice, 'n' new axis, 'm' mask, 'a' array of integers, '.' dots that stand for nothing
 	v    *val // nil for a full slice
 	axis int  // the first axis of the array that it is about
 	axes int  // how many: more than one for masks, none for a new axis
@@ -48,6 +48,9 @@ func (l *lowerer) planIndex(v *val, index []*val) []indexItem {
 	full := make([]indexItem, missing)
 	for k := range full {
 		full[k] = indexItem{kind: 's', axes: 1}
+	}
+	if missing == 0 && dots < len(items) && dots > 0 {
+		full = []indexItem{{kind: '.'}}
 	}
 	items = append(append(append([]indexItem(nil), items[:dots]...), full...), items[dots:]...)
 	axis := 0

@@ -155,6 +155,9 @@ func (l *lowerer) startCarried(p *parLoop, name string, c *carried) {
 		t = p.types[name]
 	}
 	start := l.convert(l.readName(name, outer, l.scope), t)
+	if start.t.isContainer() {
+		l.fail("ParallelError", quote(name)+" is a "+start.t.user()+": the iterations of a parallel loop cannot add to it", "Use an array, or range instead of prange.")
+	}
 	if id := l.identity(c, start); id != nil {
 		start = id
 	} else if c.inPlace && t.isArray() {

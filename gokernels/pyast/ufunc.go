@@ -52,6 +52,7 @@ func (l *lowerer) ufunc(name string, args []*val) (*val, bool) {
 		l.fail("TypingError", "the result of numpy."+name+" cannot be stored in "+out.t.user(), "")
 	}
 	l.checkSameKind("", out.t, v.t)
+	l.checkDimensions(out, v)
 	l.storeInto(out, v)
 	return out, true
 }

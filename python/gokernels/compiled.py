@@ -1,4 +1,7 @@
-"""The demonstration's programs in plain Python, as a user of Numba writes them: `demo` runs them beside the ready-made kernels."""
+"""The demonstration's programs in plain Python, as a user of Numba writes them.
+
+`demo` runs them beside the ready-made kernels.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,7 @@ def sum(a: Array) -> Any:
 
 @njit(parallel=True)
 def argmax(a: Array) -> int:
-    """Index of the first largest element, found by an `if`, which other compilers get wrong."""
+    """Index of the first largest element, found by an `if`; equal ones go to the first."""
     best, where = -np.inf, -1
     for i in prange(len(a)):
         if a[i] > best:

@@ -11,7 +11,8 @@ from .timing import Contest
 __all__ = ["bars", "scaling"]
 
 _OURS = "gokernels"
-_COLOURS = {"NumPy": "#4c72b0", "numexpr": "#8172b3", "Numba": "#dd8452", "Numba, 1 thread": "#ccb974"}
+_COLOURS = {"NumPy": "#4c72b0", "numexpr": "#8172b3", "Numba": "#dd8452", "Numba, 1 thread": "#ccb974",
+            "compiled": "#c44e52"}
 
 
 def _pyplot() -> Any:

@@ -15,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-__all__ = ["HELPERS", "Integer", "Program", "Writer"]
+__all__ = ["HELPERS", "SINK", "Array", "Integer", "Name", "Num", "Program", "Writer"]
 
+T = TypeVar("T")
 Integer = Callable[[int, int], int]  # draws an int from a range, ends included
 
 HELPERS = '''\
@@ -44,6 +45,7 @@ def shifted(z, by):
     return z
 '''
 
+SINK = 64  # elements of the array `sink`
 _LIMIT = 1009  # a prime: what `%` leaves of an int in a variable
 _BITS = 50  # an exact float: its bound times 2**places stays below 2**_BITS
 _INTS = ("int64", "int32", "uint8", "int16")
@@ -101,13 +103,16 @@ class Writer:
     def __init__(self, integer: Integer) -> None:
         self._integer = integer
         self._lines: list[str] = []
-        self._names: list[Name] = []
-        self._level = self._private = 0  # names below the level _private are not assigned: a prange is around
-        self._loops = self._count = 0
-        self._fuel = 14
-        self._hidden: set[str] = set()  # arrays and names that this prange may not read
-        self._parallel = False
-        self._arrays: list[Array] = []
+        self._count = self._seen = 0
+        self._result: list[str] = []
+        self.fuel = 14
+        self.names: list[Name] = []
+        self.arrays: list[Array] = []
+        self.level = 0
+        self.loops: list[str] = []  # the loops around: "for", "while", "prange"
+        self.private = 0  # names of lower levels are not assigned: a prange is around
+        self.hidden: set[str] = set()  # arrays and names that the pranges around may not read
+        self.writes: list[Callable[[], None]] = []  # what may be written in the prange around: reductions, elements
 
     # ---- choices ----
 
@@ -117,7 +122,7 @@ class Writer:
     def chance(self, percent: int) -> bool:
         return self.num(1, 100) > 100 - percent  # shrinks to False
 
-    def pick[T](self, items: Sequence[T]) -> T:
+    def pick(self, items: Sequence[T]) -> T:
         return items[self.num(0, len(items) - 1)]
 
     def fresh(self, prefix: str) -> str:
@@ -127,38 +132,47 @@ class Writer:
     # ---- lines and blocks ----
 
     def line(self, text: str) -> None:
-        self._lines.append("    " * (self._level + 1) + text)
+        self._lines.append("    " * (self.level + 1) + text)
 
     @contextmanager
     def block(self, head: str) -> Iterator[None]:
         """Write a compound statement; names that its body makes end with it."""
         self.line(head)
-        known, self._level = list(self._names), self._level + 1
+        known, self.level = list(self.names), self.level + 1
         yield
-        self._level, self._names = self._level - 1, known
+        self.level, self.names = self.level - 1, known
 
     def program(self) -> Program:
         """Write one program."""
-        self._arrays = [
+        self.arrays = given = [
             Array("a", self.pick(_FLOATS[:1] * 2 + _FLOATS), 1, "m"), Array("b", self.pick(_INTS[:1] * 2 + _INTS), 1, "m"),
             Array("c", self.pick(("float64", "int64", "int32")), 2, "c.shape[0]"), Array("d", self.pick(("bool", "uint8")), 1, "m"),
             Array("o", "float64", 1, "m", "out"), Array("q", "int64", 1, "m", "out"), Array("h", "int64", 1, "5", "bins")]
-        given = tuple(self._arrays)
-        self._names = [Name("n", "int", -1, True), Name("k", "int", -1, True), Name("x", "float", -1, True),
-                       Name("p", "bool", -1, True)]
+        self.names = [Name("n", "int", -1, True), Name("k", "int", -1, True), Name("x", "float", -1, True),
+                      Name("p", "bool", -1, True)]
         self.line("m = len(a)")
         for _ in range(self.num(1, 3)):
-            self.declare(self.pick(("int", "float", "bool")))
+            self._result.append(self.declare(self.pick(("int", "float", "bool"))).text)
         for _ in range(self.num(1, 7)):
             self.statement()
-        self.result()
-        head = f"def kernel(n, k, x, p, {', '.join(a.text for a in given)}):\n"
-        return Program(head + "\n".join(self._lines) + "\n", given)
+        self.end()
+        head = f"def kernel(n, k, x, p, {', '.join(a.text for a in given)}, sink):\n"
+        return Program(head + "\n".join(self._lines) + "\n", tuple(given))
 
-    def result(self) -> None:
-        names = [v.text for v in self._names if v.level >= 0]
-        arrays = [a.text for a in self._arrays[7:]]
-        self.line(f"return ({', '.join([*names, *arrays])},)")
+    def end(self) -> None:
+        """Make everything seen: the result, and all other variables in `sink`."""
+        for name in self.names:
+            if name.level == 0 and name.text not in self._result:
+                self.sink(name)
+        self.leave()
+
+    def leave(self) -> None:
+        self.line(f"return ({', '.join(self._result)},)")
+
+    def sink(self, name: Name) -> None:
+        """Write a scalar into `sink`, beside the others."""
+        self._seen += 1
+        self.line(f"sink[{self._seen % SINK}] = {name.text}")
 
     def body(self, most: int = 3) -> None:
         before = len(self._lines)
@@ -188,8 +202,8 @@ class Writer:
         return self.exact(make(depth - 1))
 
     def atom(self, kind: str) -> Num:
-        names = [v for v in self._names if v.kind == kind and v.text not in self._hidden]
-        arrays = [a for a in self._arrays if a.kind == kind and self.readable(a)]
+        names = [v for v in self.names if v.kind == kind and v.text not in self.hidden]
+        arrays = [a for a in self.arrays if a.kind == kind and a.text not in self.hidden]
         choice = self.num(0, 5)
         if choice >= 4 and arrays:
             return self.element(self.pick(arrays))
@@ -197,15 +211,14 @@ class Writer:
             return self.pick(names).num()
         return self.literal(kind)
 
-    def readable(self, array: Array) -> bool:
-        return array.text not in self._hidden
-
     def literal(self, kind: str) -> Num:
         value = self.num(-9, 9)
         return Num(f"({value})", "int", 9) if kind == "int" else Num(f"({value / 4!r})", "float", 3, 2)
 
     def element(self, array: Array) -> Num:
         text = self.location(array)
+        if array.role == "bins":
+            return Num(f"({text} % {_LIMIT})", "int", _LIMIT)
         if array.dtype in ("int64", "float64"):
             return Num(text, array.kind, 2**12, 8) if array.kind == "float" else Num(text, "int", 2**12)
         return Num(f"{array.kind}({text})", array.kind, 2**12, 8)
@@ -220,7 +233,7 @@ class Writer:
         return f"{array.text}[{self.index()} % {array.size}]"
 
     def index(self) -> str:
-        names = [v for v in self._names if v.kind == "int" and v.text not in self._hidden]
+        names = [v for v in self.names if v.kind == "int" and v.text not in self.hidden]
         text = self.pick(names).text if names else str(self.num(-2, 5))
         return f"({text} + {self.num(-2, 3)})" if self.chance(30) else text
 
@@ -246,7 +259,7 @@ class Writer:
                 return Num(f"{self.pick(('min', 'max'))}({u.text}, {v.text})", "int", max(u.bound, v.bound))
             case 9:
                 return self.ternary(u, v)
-            case 10 if not self._parallel or self.chance(50):
+            case 10:
                 return Num(f"gcd(abs({u.text}) % 100, abs({v.text}) % 100)", "int", 100)
             case 11:
                 return Num(f"clipped({u.text}{self.pick(('', ', -5', ', high=7', ', low=-3, high=3'))})", "int", 20)
@@ -303,7 +316,7 @@ class Writer:
     def condition(self, depth: int = 2) -> str:
         kind = self.pick(("int", "float"))
         u, v, w = (self.expression(kind, depth - 1).text for _ in range(3))
-        names = [n.text for n in self._names if n.kind == "bool" and n.text not in self._hidden]
+        names = [n.text for n in self.names if n.kind == "bool" and n.text not in self.hidden]
         match self.num(0, 7):
             case 0 | 1 | 2 | 3:
                 return f"{u} {self.pick(('<', '<=', '==', '!=', '>', '>='))} {v}"
@@ -324,22 +337,23 @@ class Writer:
     def statement(self) -> None:
         from kernelstatements import STATEMENTS
 
-        self._fuel -= 1
-        if self._fuel < 0:
-            return self.assign()
-        open_to = [write for write, serial in STATEMENTS if not (serial and self._parallel)]
-        return self.pick(open_to)(self)
+        self.fuel -= 1
+        if self.fuel < 0:
+            self.assign()
+            return
+        parallel = "prange" in self.loops
+        self.pick([write for write, serial in STATEMENTS if not (serial and parallel)])(self)
 
     def declare(self, kind: str) -> Name:
         """Assign a new variable."""
         text = self.value(kind)
-        name = Name(self.fresh("ifb"[("int", "float", "bool").index(kind)]), kind, self._level)
+        name = Name(self.fresh("ifb"[("int", "float", "bool").index(kind)]), kind, self.level)
         self.line(f"{name.text} = {text}")
-        self._names.append(name)
+        self.names.append(name)
         return name
 
     def mutable(self) -> list[Name]:
-        return [v for v in self._names if v.level >= self._private and not v.fixed and v.text not in self._hidden]
+        return [v for v in self.names if v.level >= self.private and not v.fixed and v.text not in self.hidden]
 
     def assign(self) -> None:
         names = self.mutable()

@@ -1,0 +1,50 @@
+package compile
+
+import (
+	"sync"
+
+	"gokernels/gokernels/interp"
+)
+
+// The limits of what is kept for the next large array.
+const (
+	maxKept  = 256 << 20
+	maxBlock = 32
+)
+
+// spare keeps blocks that Python has dropped: a kernel that returns an array a call would otherwise pay for fresh pages
+// each time.
+var spare struct {
+	mu     sync.Mutex
+	blocks []*interp.Block
+	bytes  int
+}
+
+// Lend returns a block of at least size bytes: a used one that fits closely, or a new one.
+func (h *host) Lend(size int) *interp.Block {
+	spare.mu.Lock()
+	for i := len(spare.blocks) - 1; i >= 0; i-- {
+		b := spare.blocks[i]
+		if n := len(b.Data); n >= size && n-size <= size/4 {
+			last := len(spare.blocks) - 1
+			spare.blocks[i] = spare.blocks[last]
+			spare.blocks[last] = nil
+			spare.blocks, spare.bytes = spare.blocks[:last], spare.bytes-n
+			spare.mu.Unlock()
+			return b
+		}
+	}
+	spare.mu.Unlock()
+	return &interp.Block{Data: make([]byte, size)}
+}
+
+// GiveBack takes a block that nothing refers to any more; false if there are enough.
+func GiveBack(b *interp.Block) bool {
+	spare.mu.Lock()
+	defer spare.mu.Unlock()
+	if len(spare.blocks) >= maxBlock || spare.bytes+len(b.Data) > maxKept {
+		return false
+	}
+	spare.blocks, spare.bytes = append(spare.blocks, b), spare.bytes+len(b.Data)
+	return true
+}

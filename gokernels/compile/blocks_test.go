@@ -1,0 +1,34 @@
+package compile
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestBlocksComeBack(t *testing.T) {
+	h := &host{}
+	b := h.Lend(1 << 20)
+	b.Data[5] = 7
+	assert.True(t, GiveBack(b))
+	assert.Same(t, b, h.Lend(1<<20), "the same size gets it")
+	assert.NotSame(t, b, h.Lend(1<<20), "once")
+	assert.True(t, GiveBack(b))
+	assert.NotSame(t, b, h.Lend(1<<19), "a much smaller array does not hold it")
+	assert.NotSame(t, b, h.Lend(1<<21))
+	assert.Same(t, b, h.Lend(1<<20-100))
+}
+
+func TestBlocksAreBounded(t *testing.T) {
+	h := &host{}
+	kept := 0
+	for range maxBlock + 5 {
+		if GiveBack(h.Lend(1 << 16)) {
+			kept++
+		}
+	}
+	assert.LessOrEqual(t, len(spare.blocks), maxBlock)
+	big := h.Lend(1 << 16)
+	big.Data = make([]byte, maxKept+1)
+	assert.False(t, GiveBack(big))
+}
