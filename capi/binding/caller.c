@@ -1,8 +1,8 @@
 /* Caller: the fast way into compiled functions.
  *
  * It keeps the programs that calls have needed so far and looks for the first whose parameters the arguments match
- * exactly. Whatever matches none (new types, keywords, a huge int, an ndarray of a subclass, a fork since) goes to the
- * Python function `miss`, which compiles, converts or raises.
+ * exactly. Whatever matches none (new types, a huge int, an ndarray of a subclass, a frozen name with another value, a
+ * fork since) goes to the Python function `miss`, which compiles, converts or raises.
  */
 #include "program.h"
 
@@ -20,7 +20,9 @@ enum { MOST_PROGRAMS = 64, MOST_STACK = 16 };
 typedef struct {
     PyObject_HEAD
     gk_vectorcall vectorcall;
-    PyObject *miss;
+    PyObject *miss, *same;
+    gk_signature signature;
+    gk_frozen *frozen;
     int n, last, next; /* programs; the one used last; the one to replace when all places are taken */
     gk_program *programs[MOST_PROGRAMS];
 } caller;
@@ -71,14 +73,37 @@ static PyObject *call_programs(caller *self, PyObject *const *args, Py_ssize_t n
     return NULL;
 }
 
+static int is_exact(const gk_signature *signature, Py_ssize_t nargs, Py_ssize_t nnames)
+{
+    return nnames == 0 && (signature->names == NULL ||
+                           (nargs == signature->positional && nargs == PyTuple_Size(signature->names) && !signature->variadic));
+}
+
+/* NULL without an exception: the arguments do not fit, or no program matches. */
+static PyObject *call_bound(caller *self, PyObject *const *args, Py_ssize_t nargs, PyObject *names)
+{
+    PyObject *values[GK_MOST_BOUND + 1], *rest = NULL, *result = NULL;
+    if (self->signature.names == NULL || gk_bind(&self->signature, args, nargs, names, values, &rest) != 0) {
+        return NULL;
+    }
+    Py_ssize_t n = PyTuple_Size(self->signature.names);
+    if (rest != NULL) {
+        values[n++] = rest;
+    }
+    result = call_programs(self, values, n);
+    Py_XDECREF(rest);
+    return result;
+}
+
 static PyObject *call(PyObject *object, PyObject *const *args, size_t nargsf, PyObject *names)
 {
     caller *self = (caller *)object;
     Py_ssize_t nargs = GK_NARGS(nargsf);
     PyObject *result = NULL;
     Py_INCREF(object); /* miss may drop the last reference */
-    if (!gk_forked && (names == NULL || PyTuple_Size(names) == 0)) {
-        result = call_programs(self, args, nargs);
+    if (!gk_forked && gk_frozen_changed(self->frozen, self->same) == 0) {
+        int exact = is_exact(&self->signature, nargs, names ? PyTuple_Size(names) : 0);
+        result = exact ? call_programs(self, args, nargs) : call_bound(self, args, nargs, names);
     }
     if (result == NULL && !PyErr_Occurred()) {
         result = call_miss(self, args, nargs, names);
@@ -102,18 +127,26 @@ static PyObject *call_tuple(PyObject *object, PyObject *args, PyObject *keywords
     return call(object, items, (size_t)n, NULL);
 }
 
-/* Caller(miss) */
+/* Caller(miss, names, defaults, positional, only_positional, variadic): with miss alone arguments are not bound. */
 static PyObject *caller_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     PyObject *miss;
-    if (!PyArg_ParseTuple(args, "O:Caller", &miss)) {
+    gk_signature to = {NULL, NULL, 0, 0, 0};
+    if (!PyArg_ParseTuple(args, "O|O!O!iip:Caller", &miss, &PyTuple_Type, &to.names, &PyDict_Type, &to.defaults,
+                          &to.positional, &to.only_positional, &to.variadic)) {
         return NULL;
+    }
+    if (to.defaults == NULL) {
+        to.names = NULL;
     }
     caller *self = (caller *)PyType_GenericAlloc(type, 0);
     if (self != NULL) {
         self->vectorcall = call;
         Py_INCREF(miss);
         self->miss = miss;
+        Py_XINCREF(to.names);
+        Py_XINCREF(to.defaults);
+        self->signature = to;
     }
     return (PyObject *)self;
 }
@@ -123,6 +156,12 @@ static int caller_traverse(PyObject *object, visitproc visit, void *arg)
     caller *self = (caller *)object;
     Py_VISIT(Py_TYPE(object));
     Py_VISIT(self->miss);
+    Py_VISIT(self->same);
+    Py_VISIT(self->signature.defaults);
+    int stop = gk_frozen_visit(self->frozen, visit, arg);
+    if (stop) {
+        return stop;
+    }
     for (int i = 0; i < self->n; i++) {
         Py_VISIT(self->programs[i]);
     }
@@ -138,6 +177,10 @@ static int caller_clear(PyObject *object)
         Py_CLEAR(self->programs[i]);
     }
     Py_CLEAR(self->miss);
+    Py_CLEAR(self->same);
+    Py_CLEAR(self->signature.names);
+    Py_CLEAR(self->signature.defaults);
+    gk_frozen_free(&self->frozen);
     return 0;
 }
 
@@ -184,8 +227,29 @@ static PyObject *caller_forget(PyObject *object, PyObject *unused)
     Py_RETURN_NONE;
 }
 
+/* watch(names, cells, attributes, same): calls look whether these still have their values. */
+static PyObject *caller_watch(PyObject *object, PyObject *args)
+{
+    caller *self = (caller *)object;
+    PyObject *names, *cells, *attributes, *same;
+    if (!PyArg_ParseTuple(args, "O!O!O!O:watch", &PyList_Type, &names, &PyList_Type, &cells, &PyList_Type, &attributes,
+                          &same)) {
+        return NULL;
+    }
+    if (self->same == NULL) {
+        Py_INCREF(same);
+        self->same = same;
+    }
+    if (gk_frozen_add(&self->frozen, names, cells, attributes) < 0) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
 static PyMethodDef caller_methods[] = {
     {"add", caller_add, METH_O, "add(program): calls look for it first from now on."},
+    {"watch", caller_watch, METH_VARARGS,
+     "watch(names, cells, attributes, same): calls look whether these still have their values."},
     {"clear", caller_forget, METH_NOARGS, "clear(): forget all programs."},
     {NULL, NULL, 0, NULL},
 };
@@ -203,7 +267,8 @@ static PyType_Slot caller_slots[] = {
     {Py_tp_call, call_tuple},
     {Py_tp_methods, caller_methods},
     {Py_tp_members, caller_members},
-    {Py_tp_doc, "Caller(miss): calls the program that matches the arguments, or miss(arguments, keywords)."},
+    {Py_tp_doc, "Caller(miss, names, defaults, positional, only_positional, variadic): calls the program that matches the "
+                "arguments, or miss(arguments, keywords)."},
     {0, NULL},
 };
 

@@ -105,6 +105,23 @@ PyObject *gk_program_run(gk_program *program, PyObject *const *args, Py_ssize_t 
 int gk_programs_init(PyObject *module);
 extern PyMethodDef gk_program_methods[];
 
+/* frozen.c: names whose values a compiled function was made with. */
+typedef struct gk_frozen gk_frozen;
+int gk_frozen_add(gk_frozen **list, PyObject *names, PyObject *cells, PyObject *attributes);
+int gk_frozen_changed(gk_frozen *list, PyObject *same); /* 1: so it is; -1 with an exception set */
+int gk_frozen_visit(const gk_frozen *list, visitproc visit, void *arg);
+void gk_frozen_free(gk_frozen **list);
+
+/* bind.c */
+enum { GK_MOST_BOUND = 32 };
+typedef struct {
+    PyObject *names;    /* tuple; NULL: exactly the arguments that are given */
+    PyObject *defaults; /* dict by name */
+    int positional, only_positional, variadic; /* how many can be given by position, how many only so; there is an *args */
+} gk_signature;
+int gk_bind(const gk_signature *signature, PyObject *const *args, Py_ssize_t nargs, PyObject *keywords, PyObject **values,
+            PyObject **rest);
+
 /* caller.c */
 int gk_caller_init(PyObject *module);
 

@@ -238,7 +238,7 @@ func (l *lowerer) parallelArrays() bool { return l.options.Parallel && l.par == 
 
 // storeSubscript lowers a[i] = v.
 func (l *lowerer) storeSubscript(t *Subscript, v *val) {
-	base := l.settle(l.expr(t.Value))
+	base := l.settleUnlessLazy(l.expr(t.Value))
 	index := l.expr(t.Index)
 	l.at(t)
 	switch base.t.Kind {
@@ -301,6 +301,10 @@ func (l *lowerer) augAssign(s *AugAssign) {
 		l.storeContainer(base, index, l.settle(l.binop(s.Op, l.indexContainer(base, index), v)))
 	case *Attribute:
 		l.at(s)
+		if x := l.expr(t); x.t.isArray() && t.Attr != "T" {
+			l.inPlace(s.Op, l.settle(x), l.expr(s.Value))
+			return
+		}
 		l.storeAttribute(t, l.binop(s.Op, l.expr(t), l.expr(s.Value)))
 	default:
 		l.unsupported("this assignment", "")

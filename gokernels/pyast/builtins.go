@@ -51,6 +51,8 @@ func (l *lowerer) callUfunc(name string, c *callArgs) *val {
 	if out == nil || out.isNone() {
 		return v
 	}
+	l.checkSameKind("", out.t, v.t)
+	l.checkDimensions(out, v)
 	l.storeInto(out, v)
 	return out
 }

@@ -164,8 +164,8 @@ func (c *classifier) addGuard(g *guard) {
 	c.plan.carried[g.mark()] = &carried{guard: g, mark: true}
 }
 
-func (c *classifier) isGuarded(name string) bool {
-	return slices.ContainsFunc(c.plan.guards, func(g *guard) bool { return name == g.mark() || slices.Contains(g.names, name) })
+func (p *plan) isGuarded(name string) bool {
+	return slices.ContainsFunc(p.guards, func(g *guard) bool { return name == g.mark() || slices.Contains(g.names, name) })
 }
 
 // guardOf recognises "if x > best: best = x; …" with plain assignments only.
@@ -336,7 +336,7 @@ func (c *classifier) names() {
 		c.plan.private[name] = true
 	}
 	for name := range c.stores {
-		if !c.isGuarded(name) {
+		if !c.plan.isGuarded(name) {
 			c.plan.private[name] = true
 		}
 	}

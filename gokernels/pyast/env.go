@@ -38,6 +38,36 @@ func sameStatic(a, b *val) bool {
 	return true
 }
 
+// compileTimeOnly reports whether a value of a type exists while compiling only, and not in variables.
+func compileTimeOnly(t *Type) bool {
+	return t.Kind >= KFunction || slices.ContainsFunc(t.Items, func(item *Type) bool { return item != nil && compileTimeOnly(item) })
+}
+
+// clashing reports whether two values of one type differ in what exists while compiling only: as functions do.
+func clashing(a, b *val) bool {
+	switch a.t.Kind {
+	case KClosure, KIter, KMethod:
+		return a.obj != b.obj || a.scope != b.scope
+	case KSlice:
+		return a != b
+	case KTuple:
+		for i := range a.items {
+			if i < len(b.items) && clashing(a.items[i], b.items[i]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// joinStatic is joinTypes for values: nil also where they differ in what exists while compiling only.
+func joinStatic(a, b *val) *Type {
+	if a.t.Kind == b.t.Kind && clashing(a, b) {
+		return nil
+	}
+	return joinTypes(a.t, b.t)
+}
+
 // varsFor returns the variables that hold name as type t in the current scope and parallel loop.
 func (l *lowerer) varsFor(name string, t *Type) []ir.Var {
 	key := fmt.Sprintf("%d.%d.%s:%s", l.scope.id, l.parScope(), name, t)
@@ -207,7 +237,7 @@ func (l *lowerer) mergeName(name string, points []*point) *slot {
 		}
 		alike = alike && s.same(first)
 		joined := joinTypes(t, s.proto.t)
-		if joined == nil {
+		if joined == nil || joinStatic(first.proto, s.proto) == nil {
 			return &slot{proto: first.proto, conflict: []*Type{t, s.proto.t}}
 		}
 		t = joined

@@ -118,7 +118,7 @@ func (l *lowerer) name(id string) *val {
 		if sl := s.env[id]; sl != nil {
 			return l.readName(id, sl, s)
 		}
-		if s == l.scope && s.locals[id] {
+		if s.locals[id] {
 			return l.unbound(id)
 		}
 	}
@@ -316,7 +316,7 @@ func (l *lowerer) joinValues(values []*val, ends []*point) *val {
 	t := values[0].t
 	for _, v := range values[1:] {
 		joined := joinTypes(t, v.t)
-		if joined == nil {
+		if joined == nil || joinStatic(values[0], v) == nil {
 			l.fail("TypingError", "the value is "+t.user()+" or "+v.t.user(), "Make both the same type.")
 		}
 		t = joined
@@ -349,7 +349,7 @@ func (l *lowerer) index(base, index *val) *val {
 	case KTuple:
 		return l.indexTuple(base, index)
 	case KArray:
-		return l.indexArray(l.settle(base), l.indexItems(index))
+		return l.indexArray(l.settleUnlessLazy(base), l.indexItems(index))
 	case KList, KDict, KStr:
 		return l.indexContainer(base, l.settle(index))
 	case KIter:
@@ -366,11 +366,11 @@ func (l *lowerer) index(base, index *val) *val {
 // indexItems returns the items of an index; a[i, j] has two.
 func (l *lowerer) indexItems(index *val) []*val {
 	if index.t.Kind != KTuple {
-		return []*val{l.settle(index)}
+		return []*val{l.settleUnlessLazy(index)}
 	}
 	items := make([]*val, len(index.items))
 	for i, item := range index.items {
-		items[i] = l.settle(item)
+		items[i] = l.settleUnlessLazy(item)
 	}
 	return items
 }

@@ -40,44 +40,60 @@ type loopShape struct {
 // loop lowers a loop until the types of its names at the end of a turn are those at its start.
 func (l *lowerer) loop(s *loopShape) {
 	entry, at, mark := l.scope.env, l.At, len(l.At.Code)
-	widened, appear := map[string]*Type{}, map[string]*Type{}
+	k := &turnFacts{map[string]*Type{}, map[string]*Type{}, map[string]bool{}, map[string][]*Type{}}
 	for {
 		l.At.Code = l.At.Code[:mark]
 		l.scope.env = cloneEnv(entry)
-		l.widen(s.names, widened, appear)
-		if !l.turn(s, widened, appear) {
+		l.widen(s.names, k)
+		if !l.turn(s, k) {
 			return
 		}
 		l.At, l.dead = at, false
 	}
 }
 
+// turnFacts is what the turns lowered so far told about names at the top of a loop.
+type turnFacts struct {
+	widened map[string]*Type   // the type that joins the one before the loop and those of a turn
+	appear  map[string]*Type   // names without a value before the loop that a turn may leave to the next
+	unsure  map[string]bool    // names with a value before the loop that a turn may delete
+	clash   map[string][]*Type // types that do not join
+}
+
 // widen prepares the names for the top of the loop: nothing is known of those it assigns but their types.
-func (l *lowerer) widen(names []string, widened, appear map[string]*Type) {
+func (l *lowerer) widen(names []string, k *turnFacts) {
 	for _, name := range names {
 		s := l.scope.env[name]
 		switch {
-		case s == nil && appear[name] != nil:
+		case s == nil && k.appear[name] != nil:
 			l.Set(l.flag(name), l.Bool(false))
-			t := appear[name]
+			t := k.appear[name]
 			l.scope.env[name] = &slot{proto: l.fromSlots(t, func(ir.Type) ir.Value { return 0 }), vars: l.varsFor(name, t), maybe: true}
 		case s == nil || s.conflict != nil:
-		case widened[name] != nil:
-			t := widened[name]
-			next := &slot{proto: dropConstants(l.protoOf(t, s.proto)), vars: l.varsFor(name, t), maybe: s.maybe, carried: s.carried}
-			l.assign(next, l.convertSlot(s, t, next.vars))
-			l.scope.env[name] = next
+		case k.clash[name] != nil:
+			l.scope.env[name] = &slot{proto: s.proto, conflict: k.clash[name]}
 		default:
-			t := s.proto.t
-			next := &slot{proto: dropConstants(s.proto), vars: l.varsFor(name, t), maybe: s.maybe, carried: s.carried}
-			l.assign(next, l.convertSlot(s, t, next.vars))
-			l.scope.env[name] = next
+			l.scope.env[name] = l.widenSlot(name, s, k)
 		}
 	}
 }
 
+// widenSlot is a name of before the loop, as it is at the top of every turn.
+func (l *lowerer) widenSlot(name string, s *slot, k *turnFacts) *slot {
+	t := s.proto.t
+	if k.widened[name] != nil {
+		t = k.widened[name]
+	}
+	next := &slot{proto: dropConstants(l.protoOf(t, s.proto)), vars: l.varsFor(name, t), maybe: s.maybe || k.unsure[name], carried: s.carried}
+	l.assign(next, l.convertSlot(s, t, next.vars))
+	if next.maybe && !s.maybe {
+		l.Set(l.flag(name), l.Bool(true))
+	}
+	return next
+}
+
 // turn lowers the loop for the names as they are; it reports whether a type changed on the way round.
-func (l *lowerer) turn(s *loopShape, widened, appear map[string]*Type) (again bool) {
+func (l *lowerer) turn(s *loopShape, k *turnFacts) (again bool) {
 	outer, head := l.At, l.scope.env
 	start := len(outer.Code)
 	var block *ir.Instr
@@ -93,7 +109,7 @@ func (l *lowerer) turn(s *loopShape, widened, appear map[string]*Type) (again bo
 	missing := l.missing
 	l.missing = map[string]bool{}
 	exits, backs := l.loopBody(s, in, c, head)
-	again = l.compareTurns(s.names, head, backs, widened, appear)
+	again = l.compareTurns(s.names, head, backs, c.breaks, k)
 	for name := range l.missing {
 		missing[name] = true
 	}
@@ -175,34 +191,68 @@ func (l *lowerer) loopTest(s *loopShape, c *loopContext) (exits []*point) {
 	return exits
 }
 
-// compareTurns learns from the ends of a turn which names need a wider type at its start.
-func (l *lowerer) compareTurns(names []string, head env, backs []*point, widened, appear map[string]*Type) (again bool) {
+// compareTurns learns from the ends of a turn what names need at its start.
+func (l *lowerer) compareTurns(names []string, head env, backs, breaks []*point, k *turnFacts) (again bool) {
 	for _, name := range names {
 		h := head[name]
-		for _, p := range backs {
-			b := p.env[name]
-			if b == nil || b.conflict != nil {
-				continue
+		switch {
+		case h == nil:
+			again = l.compareNew(name, backs, breaks, k) || again
+		case h.conflict == nil:
+			for _, p := range backs {
+				again = k.compare(name, h, p.env[name]) || again
 			}
-			if h == nil {
-				if l.missing[name] && appear[name] == nil {
-					appear[name], again = b.proto.t, true
-				}
-				continue
-			}
-			t := joinTypes(h.proto.t, b.proto.t)
-			if t == nil || t.same(h.proto.t) {
-				continue
-			}
-			if appear[name] != nil {
-				appear[name] = t
-			} else {
-				widened[name] = t
-			}
-			again = true
 		}
 	}
 	return again
+}
+
+// compareNew looks at a name that has no value at the top: one that a later turn, or the code after the loop, may find
+// set by an earlier turn only has to be there from the start.
+func (l *lowerer) compareNew(name string, backs, breaks []*point, k *turnFacts) (again bool) {
+	if k.appear[name] != nil {
+		return false
+	}
+	var t *Type
+	partly := l.missing[name]
+	for _, p := range backs {
+		if b := p.env[name]; b != nil && b.conflict == nil && t == nil {
+			t = b.proto.t
+		}
+	}
+	for _, p := range slices.Concat(backs, breaks) {
+		b := p.env[name]
+		partly = partly || b == nil || b.maybe
+	}
+	if t == nil || !partly || compileTimeOnly(t) {
+		return false
+	}
+	k.appear[name] = t
+	return true
+}
+
+// compare learns from what a name of before the loop is at the end of a turn.
+func (k *turnFacts) compare(name string, h, b *slot) (again bool) {
+	if (b == nil || b.maybe) && !h.maybe {
+		k.unsure[name], again = true, true
+	}
+	if b == nil {
+		return again
+	}
+	t := joinStatic(h.proto, b.proto)
+	switch {
+	case b.conflict != nil:
+		k.clash[name] = b.conflict
+	case t == nil:
+		k.clash[name] = []*Type{h.proto.t, b.proto.t}
+	case t.same(h.proto.t):
+		return again
+	case k.appear[name] != nil:
+		k.appear[name] = t
+	default:
+		k.widened[name] = t
+	}
+	return true
 }
 
 // closeTurn makes the names at the end of a turn what they are at its start.
@@ -212,10 +262,8 @@ func (l *lowerer) closeTurn(names []string, head, end env) {
 		if h == nil || h.conflict != nil {
 			continue
 		}
-		if b == nil || b.conflict != nil || joinTypes(h.proto.t, b.proto.t) == nil {
-			if b != nil {
-				h.conflict = []*Type{h.proto.t, b.proto.t}
-			}
+		if b == nil {
+			l.Set(l.flag(name), l.Bool(false))
 			continue
 		}
 		l.assign(h, l.convertSlot(b, h.proto.t, h.vars))

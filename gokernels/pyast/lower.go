@@ -290,7 +290,7 @@ func (l *lowerer) joinReturns(r *returns) *Type {
 		case t == nil:
 			t = at.value.t
 		default:
-			if joined = joinTypes(t, at.value.t); joined == nil {
+			if joined = joinTypes(t, at.value.t); joined == nil || joinStatic(r.points[0].value, at.value) == nil {
 				l.Pos = at.instr.Pos
 				l.fail("TypingError", fmt.Sprintf("%s returns %s here and %s on another path", l.scope.fn.Name, at.value.t.user(), t.user()),
 					"Return the same type on every path.")

@@ -255,7 +255,7 @@ func (l *lowerer) keepTails(p *parLoop) {
 	p.tail = map[string]*tail{}
 	for _, name := range slices.Sorted(maps.Keys(p.plan.wanted)) {
 		s := p.end[name]
-		if s == nil || s.conflict != nil || (p.inner[name] != nil) {
+		if s == nil || s.conflict != nil || p.inner[name] != nil || p.plan.isGuarded(name) {
 			continue
 		}
 		k := &tail{proto: dropConstants(s.proto), always: !s.maybe && !s.carried}

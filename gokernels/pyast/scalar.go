@@ -75,6 +75,9 @@ func (l *lowerer) repeatTuple(t, times *val) *val {
 
 func (l *lowerer) checkOperands(op string, a, b *val) {
 	for _, v := range []*val{a, b} {
+		if v.t.Kind == KList || v.t.Kind == KTuple {
+			continue // elementwise makes an array of it
+		}
 		if !v.t.isArray() && !v.t.isScalar() || v.t.Record != nil {
 			l.operandError(op, a, b)
 		}
@@ -185,12 +188,18 @@ func (l *lowerer) boolArithmetic(t *Type) *Type {
 // power lowers **. An integer to a negative power is a float in Python when it is known, otherwise refused at run time.
 func (l *lowerer) power(a, b *val) *val {
 	t := promoteTypes(a.t, b.t)
-	if t.Elem == ir.Bool {
+	switch {
+	case t.Elem == ir.Bool:
 		t = l.boolArithmetic(t)
+	case a.t.Elem == ir.Bool && !a.t.Weak && b.t.Weak && b.t.isInt(): // NumPy has no power of bools: int8 is the next
+		t = scalarOf(ir.I8)
 	}
 	if n, ok := asInt(b.c); ok && b.t.isIntegral() {
 		if t.isInt() && n < 0 && t.Weak {
 			return l.power(l.convert(a, floatType), l.constant(floatType, float64(n)))
+		}
+		if t.isInt() && n < 0 {
+			l.raiseIf(l.Bool(true), "ValueError", "Integers to negative integer powers are not allowed.")
 		}
 		if v := l.smallPower(a, t, n); v != nil {
 			return v

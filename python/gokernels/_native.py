@@ -35,6 +35,7 @@ _library: int | None = None  # a descriptor of the library: the file may be gone
 _generation = 0  # counts loaded copies along the line of forks: handles of another copy are void
 _hooks: list[Any] = []
 _hooked = False
+_ending = False  # the interpreter is at its end
 
 
 def on_load(hook: Any) -> None:
@@ -71,6 +72,8 @@ def module() -> Any:
             if _module is None:  # or a signal handler in the middle of the load came first
                 _module = loaded
                 globals()["call"] = _module.call
+            if _ending:
+                _stop_interrupted_kernels()
     return _module
 
 
@@ -161,27 +164,32 @@ def _array_api() -> Any:
 
 
 def _after_fork() -> None:
-    global _module, _fresh, _lock
+    global _module, _fresh, _lock, _ending
     _lock = threading.RLock()
-    _module = _fresh = None
+    _module, _fresh, _ending = None, None, False
     globals()["call"] = _first_call
 
 
 def _stop_interrupted_kernels() -> None:
     """At the interpreter's end: after an unhandled Ctrl-C do not wait for kernels in other threads."""
+    global _ending
+    _ending = True  # a load that is under way in another thread looks at it
     if _module is not None and issubclass(getattr(sys, "last_type", None) or type(None), KeyboardInterrupt):
         _module.capi_Shutdown()
 
 
 def _register_exit_hook() -> None:
     """Before concurrent.futures joins its threads: it uses this hook too, and the last registered runs first."""
-    global _hooked
+    global _hooked, _ending
     if not _hooked:
         _hooked = True
-        with contextlib.suppress(AttributeError, RuntimeError):  # RuntimeError: the interpreter is ending already
+        with contextlib.suppress(AttributeError):
             import concurrent.futures.thread  # noqa: F401
 
-            threading._register_atexit(_stop_interrupted_kernels)  # type: ignore[attr-defined]
+            try:
+                threading._register_atexit(_stop_interrupted_kernels)  # type: ignore[attr-defined]
+            except RuntimeError:  # the interpreter is ending already
+                _ending = True
 
 
 # No fork in the middle of a load: the child could not take the dynamic linker's lock.
@@ -264,12 +272,13 @@ def invoke(program: Any, values: tuple[Any, ...], *, timeout: float | None = Non
         return program.invoke(values, nanoseconds, token, report, schedule)
 
 
-def caller(miss: Any) -> Any:
+def caller(miss: Any, *signature: Any) -> Any:
     """Return a callable that runs the first `program` added to it that the arguments match, else ``miss(args, kwargs)``.
 
-    `kwargs` is None or a dict. In a forked child everything goes to `miss`: make a new caller there.
+    `kwargs` is None or a dict. In a forked child everything goes to `miss`: make a new caller there. `signature`, by which
+    arguments are bound: names, defaults by name, how many may be positional, how many must be, and whether there is *args.
     """
-    return module().Caller(miss)
+    return module().Caller(miss, *signature)
 
 
 def program_ir(number: int) -> str:

@@ -1,10 +1,12 @@
 """The compiled function: what `jit` makes of a Python function.
 
-A call goes to a caller in C, which keeps the programs made so far and finds the one that the
-arguments' types match; new types come back here and are compiled. Global and closure values
-are frozen into a program. Numba never looks at them again; here every call looks whether the
-frozen names are still bound to the same (or equal) values, at some 50 ns a name, and compiles
-anew if not: the function always computes what Python would. Captured arrays are no copies.
+A call goes straight to a caller in C, which keeps the programs made so far and finds the one
+that the arguments' types match; new types come back here and are compiled. Python calls what
+the class of an object has as ``__call__``: a dispatcher with programs is of a class of its own,
+whose ``__call__`` is the caller. Global and closure values are frozen into a program. Numba
+never looks at them again; here every call looks whether the frozen names are still bound to
+the same (or equal) values, at some nanoseconds a name, and compiles anew if not: the function
+always computes what Python would. Captured arrays are no copies.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ __all__ = ["Configured", "Dispatcher", "of"]
 
 _alive: weakref.WeakSet[Dispatcher] = weakref.WeakSet()
 _VARIABLE = 0x0C  # of co_flags: the function has *args or **kwargs
+_VARARGS = 0x04
 _KEYWORDS, _ASYNC = 0x08, 0x80 | 0x200  # **kwargs; a coroutine or an asynchronous generator
 _ATTRIBUTE = "__gokernels_dispatcher__"
 
@@ -46,6 +49,16 @@ def of(function: FunctionType) -> Dispatcher:
         function.__dict__[_ATTRIBUTE] = known
     found: Dispatcher = known
     return found
+
+
+class _Accelerated(type):
+    """The class of one dispatcher, whose `__call__` is its caller in C; nobody can tell it from the class it is made of."""
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return isinstance(instance, cls.__base__)
+
+    def __subclasscheck__(cls, kind: type) -> bool:
+        return issubclass(kind, cls.__base__)
 
 
 class Dispatcher:
@@ -79,10 +92,7 @@ class Dispatcher:
     # ---- calls ----
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
-        """Call the compiled function."""
-        watch = self._watch
-        if watch is not None and watch.stale():
-            self._forget()
+        """Call the compiled function: as long as it has no caller, and for subclasses with a `__call__` of their own."""
         fast = self._fast
         return fast(*args, **kwargs) if fast is not None else self._compile_for(args, kwargs)
 
@@ -90,21 +100,27 @@ class Dispatcher:
         """Run for arguments that no program matches yet: bind, convert, compile."""
         if config.DISABLE_JIT:
             return self.py_func(*args, **(kwargs or {}))
+        if self._watch is not None and self._watch.stale():
+            self._forget()
         self._misses += 1
         values = self._bind(args, kwargs)
-        signature = None
         if self._declared:
-            from .signatures import coerce
-
-            signature, values = coerce(self._declared, values, self.py_func.__name__)
+            return self._call_declared(values, options)
         values = tuple(map(argtypes.prepare, values))
         _unit, program = self._program(values)  # while it runs the unit must not be dropped
-        value = _native.invoke(program, values, **(options or {}), name=self.py_func.__name__)
-        if signature is not None and signature.return_type is not None:
-            from .signatures import result
+        return _native.invoke(program, values, **(options or {}), name=self.py_func.__name__)
 
-            return result(signature.return_type, value)
-        return value
+    def _call_declared(self, given: tuple[Any, ...], options: dict[str, Any] | None) -> Any:
+        from . import signatures
+
+        signature, values = signatures.coerce(self._declared, given, self.py_func.__name__)
+        values = tuple(map(argtypes.prepare, values))
+        unit, program = self._program(values)
+        made = next((m for m, p in list(self._made.values()) if p is program), None)
+        if made is not None and self._fast is not None and signatures.unchanged(signature, given, values, made.result):
+            self._add(unit, unit.program(made, self._unit_for(given)[1], given))
+        value = _native.invoke(program, values, **(options or {}), name=self.py_func.__name__)
+        return value if signature.return_type is None else signatures.result(signature.return_type, value)
 
     def _bind(self, args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> tuple[Any, ...]:
         """One value a parameter, as Python binds them; *args is one tuple."""
@@ -132,15 +148,13 @@ class Dispatcher:
         with self._lock:
             unit, types = self._unit_for(values)
             program = self._compile(unit, types, values)
-            if self._fast is not None and self._plain():
-                self._fast.add(program)
-                self._fast_units.append(unit)
+            if self._fast is not None and not self._declared:  # whose arguments and results are converted
+                self._add(unit, program)
             return unit, program
 
-    def _plain(self) -> bool:
-        """Whether a call may go to a program by the types of its arguments alone: nothing is to be bound or converted."""
-        code = self.py_func.__code__
-        return not self._declared and not code.co_kwonlyargcount and not code.co_flags & _VARIABLE
+    def _add(self, unit: Any, program: Any) -> None:
+        self._fast.add(program)
+        self._fast_units.append(unit)
 
     def _unit_for(self, values: tuple[Any, ...]) -> tuple[Any, str]:
         extra: list[Any] = []
@@ -190,22 +204,26 @@ class Dispatcher:
             unit = self._units[key] = Unit(self, extra)
             self._add_watch(unit.watch)
         if self._fast is None:
-            self._fast_units = []
-            self._fast = _native.caller(_Miss(self, self._fast_units))
+            self._accelerate()
         return unit
 
     def _add_watch(self, watch: Any) -> None:
         if not watch.frozen():
             return
-        if self._watch is None:
-            self._watch = watch
-            return
-        from .resolve import Watch
+        self._watch = watch if self._watch is None else self._watch.joined(watch)
+        if self._fast is not None:
+            watch.tell(self._fast)
 
-        both = Watch()
-        for field in ("names", "cells", "attributes"):
-            setattr(both, field, getattr(self._watch, field) + getattr(watch, field))
-        self._watch = both
+    def _accelerate(self) -> None:
+        """Let calls go to C."""
+        self._fast_units = []
+        self._fast = _native.caller(_Miss(self, self._fast_units), *_signature(self.py_func))
+        if self._watch is not None:
+            self._watch.tell(self._fast)
+        kind = type(self)
+        if kind.__call__ is Dispatcher.__call__:
+            self.__class__ = _Accelerated(kind.__name__, (kind,), {
+                "__call__": self._fast, "__module__": kind.__module__, "__qualname__": kind.__qualname__, "__doc__": kind.__doc__})
 
     def _compile(self, unit: Any, types: str, sample: tuple[Any, ...] | None) -> Any:
         if types not in self._made:
@@ -237,6 +255,8 @@ class Dispatcher:
     def _forget(self) -> None:
         self._units, self._made = {}, {}
         self._fast = self._watch = None
+        if isinstance(kind := type(self), _Accelerated):
+            self.__class__ = kind.__base__
 
     def recompile(self) -> None:
         """Compile anew at the next call, from the source as it is now."""
@@ -405,6 +425,16 @@ class Dispatcher:
         return token(self)
 
 
+def _signature(function: FunctionType) -> tuple[Any, ...]:
+    """Return what the caller in C binds arguments by."""
+    code = function.__code__
+    names = code.co_varnames[:code.co_argcount + code.co_kwonlyargcount]
+    values = function.__defaults__ or ()
+    defaults = dict(zip(names[code.co_argcount - len(values):code.co_argcount], values, strict=True))
+    return (names, {**defaults, **(function.__kwdefaults__ or {})}, code.co_argcount, code.co_posonlyargcount,
+            bool(code.co_flags & _VARARGS))
+
+
 class _Miss:
     """Calls back without holding the dispatcher alive from C; holds the units whose programs the caller runs."""
 
@@ -440,9 +470,6 @@ class Configured:
                 stack.enter_context(control.threads(self._threads))
             if self._chunksize is not None:
                 stack.enter_context(control.parallel_chunksize(self._chunksize))
-            watch = self._dispatcher._watch
-            if watch is not None and watch.stale():
-                self._dispatcher._forget()
             return self._dispatcher._compile_for(args, kwargs, self._options)
 
 

@@ -41,6 +41,23 @@ class Watch:
         """Whether there is anything to look at."""
         return bool(self.names or self.cells or self.attributes)
 
+    def joined(self, other: Watch) -> Watch:
+        """Return both."""
+        both = Watch()
+        both.names, both.cells = self.names + other.names, self.cells + other.cells
+        both.attributes = self.attributes + other.attributes
+        return both
+
+    def tell(self, caller: Any) -> None:
+        """Let a caller in C look at every call. Names in a module are looked up faster than attributes."""
+        names, attributes = list(self.names), []
+        for thing, key, value in self.attributes:
+            if isinstance(thing, ModuleType) and vars(thing).get(key, MISSING) is value:
+                names.append((vars(thing), key, value))
+            else:
+                attributes.append((thing, key, value))
+        caller.watch(names, self.cells, attributes, same)
+
     def stale(self) -> bool:
         """Whether a name is bound to another value now; rebinding to an equal one does not count."""
         for mapping, key, value in self.names:

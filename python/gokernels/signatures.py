@@ -176,3 +176,15 @@ def result(wanted: Type | None, value: Any) -> Any:
     if isinstance(wanted, Scalar) and isinstance(value, bool | int | float | complex):
         return wanted.convert(value).item()
     return None if wanted is types.none else value
+
+
+_LIKE = {"float": "f64", "int": "i64", "complex": "c128", "bool": "bool"}  # Python's numbers: NumPy's have the same bits
+
+
+def unchanged(signature: Signature, given: tuple[Any, ...], values: tuple[Any, ...], made: str) -> bool:
+    """Whether neither arguments of such types nor the result, of type `made`, are converted: then C can run the program."""
+    wanted = signature.return_type
+    if (isinstance(wanted, Scalar) or wanted is types.none) and _LIKE.get(made, made) != wanted.text:
+        return False
+    return all(value is old or (isinstance(kind, Scalar) and _LIKE.get(type(old).__name__) == kind.text)
+               for kind, value, old in zip(signature.args, values, given, strict=True))

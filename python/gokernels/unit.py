@@ -72,9 +72,12 @@ class Unit:
     def specialize(self, types: str, sample: tuple[Any, ...] | None) -> tuple[Any, Any]:
         """Compile for types; return the specialisation and the program to call."""
         made = _native.specialize(self.number, types)
+        return made, self.program(made, types, sample)
+
+    def program(self, made: Any, types: str, sample: tuple[Any, ...] | None) -> Any:
+        """Return what runs a specialisation, for arguments of types that are in memory as its own are."""
         captured = tuple(self.captured[n] for n in made.captured)
-        program = _native.program(made.program, types, made.result, sample=sample, captured=captured, objects=objects.TABLE)
-        return made, program
+        return _native.program(made.program, types, made.result, sample=sample, captured=captured, objects=objects.TABLE)
 
 
 def _dispatcher(thing: Any) -> Any:

@@ -6,6 +6,7 @@ specialisations have a result type, callers go to the first program whose types 
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 from typing import Any
@@ -28,6 +29,35 @@ class Program:
         plain, only = named[:code.co_argcount], named[code.co_argcount:]
         names = code.co_varnames[code.co_argcount:code.co_argcount + code.co_kwonlyargcount]
         return self.dispatcher.py_func(*plain, *last, **dict(zip(names, only, strict=True)))
+
+
+class Caller:
+    def __init__(self, fake: Fake, miss: Any) -> None:
+        self.fake, self.miss = fake, miss
+        self.programs: list[Program] = []
+        self.frozen: list[Any] = []
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        for program in self.programs if not kwargs and not self._changed() else []:
+            try:
+                found = ",".join(argtypes.text(a, lambda thing: None) for a in args)
+            except Exception:
+                continue
+            if found == program.types:
+                return program.run(args)
+        self.fake.misses += 1
+        return self.miss(args, kwargs or None)
+
+    def _changed(self) -> bool:
+        return any(not same(read(), value) for read, value, same in self.frozen)
+
+    def add(self, program: Program) -> None:
+        self.programs.append(program)
+
+    def watch(self, names: list[Any], cells: list[Any], attributes: list[Any], same: Any) -> None:
+        self.frozen += [(functools.partial(d.get, k), v, same) for d, k, v in names]
+        self.frozen += [(functools.partial(getattr, c, "cell_contents", None), v, same) for c, v in cells]
+        self.frozen += [(functools.partial(getattr, o, a, None), v, same) for o, a, v in attributes]
 
 
 class Fake:
@@ -73,22 +103,8 @@ class Fake:
     def invoke(self, program: Program, values: tuple[Any, ...], **options: Any) -> Any:
         return program.run(values)
 
-    def caller(self, miss: Any) -> Any:
-        programs: list[Program] = []
-
-        def call(*args: Any, **kwargs: Any) -> Any:
-            for program in programs if not kwargs else []:
-                try:
-                    found = ",".join(argtypes.text(a, lambda thing: None) for a in args)
-                except Exception:
-                    continue
-                if found == program.types:
-                    return program.run(args)
-            self.misses += 1
-            return miss(args, kwargs or None)
-
-        call.add = programs.append  # type: ignore[attr-defined]
-        return call
+    def caller(self, miss: Any, *signature: Any) -> Any:
+        return Caller(self, miss)
 
     def program_ir(self, number: int) -> str:
         return f"func {number}"

@@ -342,7 +342,8 @@ class Writer:
             self.assign()
             return
         parallel = "prange" in self.loops
-        self.pick([write for write, serial in STATEMENTS if not (serial and parallel)])(self)
+        deep = len(self.loops) > 2  # 40 ** 3 rounds are enough
+        self.pick([s.write for s in STATEMENTS if not (s.serial and parallel or s.loop and deep)])(self)
 
     def declare(self, kind: str) -> Name:
         """Assign a new variable."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from kernelgen import Array, Name, Num, Writer
@@ -371,11 +372,15 @@ def product(w: Writer, i: str) -> Carried:
 
 def extreme(w: Writer, i: str) -> Carried:
     kind, f = w.pick(("int", "float")), w.pick(("min", "max"))
-    s = start(w, "s", kind)
+    s, guard = start(w, "s", kind), w.chance(40)
+    done: list[bool] = []
 
     def write() -> None:
         e, t = w.tamed(w.expression(kind)), w.fresh("t")
-        if w.chance(60):
+        if guard and done:  # one guard a loop is what is promised
+            return
+        done.append(True)
+        if not guard:
             guarded(w, f"{s.text} = " + w.pick((f"{f}({s.text}, {e})", f"{f}({e}, {s.text})")))
             return
         w.line(f"{t} = {e}")
@@ -459,9 +464,16 @@ def bins(w: Writer, i: str) -> Carried:
 
 _REDUCTIONS = (total, total, total, product, extreme, best, bitwise, flag, last, element, element, bins)
 
-# What writes a statement, and whether it is for serial code only.
-STATEMENTS: tuple[tuple[Callable[[Writer], None], bool], ...] = (
-    (assign, False), (assign, False), (augment, False), (exchange, False), (closure, False), (branch, False), (branch, False),
-    (fail, False), (attempt, False), (counted, False), (counted, False), (waited, False), (visited, False), (store, True),
-    (store, True), (scatter, True), (slices, True), (slices, True), (vector, False), (vector, True), (axes, False),
-    (parallel, True), (parallel, True), (parallel, True), (parallel, False), (update, False), (update, False), (update, False))
+class Statement(NamedTuple):
+    """What writes a statement; whether it is for serial code only, and whether it is a loop."""
+
+    write: Callable[[Writer], None]
+    serial: bool = False
+    loop: bool = False
+
+
+STATEMENTS = [
+    *map(Statement, (assign, assign, augment, exchange, closure, branch, branch, fail, attempt, vector, axes, update, update, update)),
+    *(Statement(write, serial=True) for write in (store, store, scatter, slices, slices, vector)),
+    *(Statement(write, loop=True) for write in (counted, counted, waited, visited, parallel)),
+    *[Statement(parallel, serial=True, loop=True)] * 3]
