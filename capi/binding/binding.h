@@ -32,6 +32,7 @@ int64_t gk_itemsize(int dtype);
 int gk_threads_now(void);
 int64_t gk_chunk_now(void);
 int gk_on_main_thread(void);
+int gk_enter_kernel(void); /* 1: on the main thread */
 extern PyMethodDef gk_thread_methods[];
 
 /* watch.c */

@@ -80,7 +80,7 @@ static void frame_init(gk_frame *frame, int kernel)
 
 int gk_execute(gk_frame *frame, PyObject *progress)
 {
-    gk_watcher watcher = {NULL, progress, gk_on_main_thread()};
+    gk_watcher watcher = {NULL, progress, gk_enter_kernel()};
     frame->watched = watcher.signals || progress != NULL;
     frame->watch = (uint64_t)(uintptr_t)&watcher;
     watcher.thread = PyEval_SaveThread();

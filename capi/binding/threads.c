@@ -26,6 +26,27 @@ int gk_on_main_thread(void)
     return main_known && pthread_equal(pthread_self(), main_thread);
 }
 
+static PyObject *elsewhere; /* to be called before the first kernel that another than the main thread runs; or NULL */
+
+/* Whether signal handlers are this call's business. */
+int gk_enter_kernel(void)
+{
+    if (gk_on_main_thread()) {
+        return 1;
+    }
+    PyObject *hook = elsewhere;
+    if (hook != NULL) {
+        elsewhere = NULL;
+        PyObject *result = PyObject_CallNoArgs(hook);
+        if (result == NULL) {
+            PyErr_WriteUnraisable(hook);
+        }
+        Py_XDECREF(result);
+        Py_DECREF(hook);
+    }
+    return 0;
+}
+
 int gk_threads_now(void)
 {
     if (own_threads) {
@@ -133,6 +154,15 @@ static PyObject *set_main_thread(PyObject *self, PyObject *ident)
     Py_RETURN_NONE;
 }
 
+static PyObject *set_elsewhere(PyObject *self, PyObject *hook)
+{
+    PyObject *old = elsewhere;
+    Py_INCREF(hook);
+    elsewhere = hook;
+    Py_XDECREF(old);
+    Py_RETURN_NONE;
+}
+
 PyMethodDef gk_thread_methods[] = {
     {"threads_now", threads_now, METH_NOARGS, "Workers that this thread's calls use; 0 = the default."},
     {"set_shared_threads", set_shared_threads, METH_O, "Set the process-wide number of workers."},
@@ -143,5 +173,6 @@ PyMethodDef gk_thread_methods[] = {
     {"set_own_chunk", set_own_chunk, METH_O, "Set this thread's chunk size; -1 = the process-wide one."},
     {"set_main_chunk", set_main_chunk, METH_O, "Set the main thread's chunk size, from any thread."},
     {"set_main_thread", set_main_thread, METH_O, "Tell which thread (threading.get_ident) runs signal handlers."},
+    {"set_elsewhere", set_elsewhere, METH_O, "Set what is called once, before another than the main thread runs a kernel."},
     {NULL, NULL, 0, NULL},
 };

@@ -27,7 +27,7 @@ func (s *slot) same(o *slot) bool {
 
 // sameStatic reports whether two values agree in what is known while compiling.
 func sameStatic(a, b *val) bool {
-	if a.c != b.c || a.obj != b.obj || a.scope != b.scope || len(a.items) != len(b.items) {
+	if a.c != b.c || a.obj != b.obj || a.scope != b.scope || a.mem != b.mem || len(a.items) != len(b.items) {
 		return false
 	}
 	for i := range a.items {
@@ -101,12 +101,13 @@ func (l *lowerer) bind(name string, v *val) {
 	for i, x := range l.flatten(v) {
 		l.Set(vars[i], x)
 	}
+	v.remember()
 	l.scope.env[name] = &slot{proto: strip(v), vars: vars}
 }
 
 // strip returns what of a value may be kept beyond its region: everything but IR values.
 func strip(v *val) *val {
-	s := &val{t: v.t, c: v.c, obj: v.obj, scope: v.scope}
+	s := &val{t: v.t, c: v.c, obj: v.obj, scope: v.scope, mem: v.mem}
 	for _, item := range v.items {
 		if item == nil {
 			s.items = append(s.items, nil)
@@ -142,7 +143,7 @@ func (l *lowerer) read(s *slot) *val {
 }
 
 func (l *lowerer) rebuild(proto *val, next func() ir.Value) *val {
-	v := &val{t: proto.t, c: proto.c, obj: proto.obj, scope: proto.scope, items: proto.items}
+	v := &val{t: proto.t, c: proto.c, obj: proto.obj, scope: proto.scope, items: proto.items, mem: proto.mem}
 	switch proto.t.Kind {
 	case KScalar, KStr:
 		v.v = next()

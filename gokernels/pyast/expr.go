@@ -146,6 +146,7 @@ func (l *lowerer) readName(id string, s *slot, owner *scope) *val {
 		l.scope = saved
 		l.raiseIf(l.Make(ir.Not, ir.Bool, isSet), "UnboundLocalError", unboundText(id))
 	}
+	s.proto.remember()
 	return l.read(s)
 }
 

@@ -108,6 +108,9 @@ func (l *lowerer) basicView(v *val, items []indexItem) *val {
 		}
 		axis += item.axes
 	}
+	if a != v {
+		a.mem = v.mem.view(items)
+	}
 	return a
 }
 

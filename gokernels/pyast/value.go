@@ -15,6 +15,7 @@ type val struct {
 	lazy  *lazy    // an array expression that has not been computed
 	obj   any      // *Function of a closure, receiver of a method, an iterator
 	scope *scope   // where a closure was defined
+	mem   *memory  // of an array: what it is a view of
 }
 
 var none = &val{t: noneType}

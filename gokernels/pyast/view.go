@@ -33,7 +33,7 @@ func (l *lowerer) permute(a *val, axes []int) *val {
 		return a
 	}
 	t := viewType(a.t, a.t.NDim)
-	return &val{t: t, v: l.With(ir.Instr{Op: ir.Permute, Ints: axes, Args: []ir.Value{a.v}}, t.ir())}
+	return &val{t: t, v: l.With(ir.Instr{Op: ir.Permute, Ints: axes, Args: []ir.Value{a.v}}, t.ir()), mem: a.mem.permuted(axes)}
 }
 
 // reversed is a.T.

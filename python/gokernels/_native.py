@@ -24,13 +24,14 @@ from typing import Any, NamedTuple
 from . import errors
 from .errors import Cancelled, KernelError
 
-__all__ = ["Specialization", "call", "caller", "define", "forget", "generation", "invoke", "loaded", "module", "on_load",
+__all__ = ["Specialization", "begin", "call", "caller", "define", "forget", "generation", "invoke", "loaded", "module", "on_load",
            "program", "program_ir", "specialize"]
 
 _PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_capi.abi3.so")
 _lock = threading.RLock()
 _module: Any = None
 _fresh: Any = None  # a copy that is loaded, but whose settings were refused: not to be loaded twice
+_starting: Any = None  # a copy whose Go is starting
 _library: int | None = None  # a descriptor of the library: the file may be gone when a child needs it
 _generation = 0  # counts loaded copies along the line of forks: handles of another copy are void
 _hooks: list[Any] = []
@@ -93,12 +94,36 @@ def _load() -> Any:
     _initialise(_fresh)
     for hook in _hooks:
         hook(_fresh)
-    _register_exit_hook()
+    if "concurrent.futures.thread" in sys.modules or threading.current_thread() is not threading.main_thread():
+        _register_exit_hook()
+    else:
+        _fresh.set_elsewhere(_first_elsewhere)  # the import takes half as long as all else: a script may not need it
     return _fresh
 
 
+def begin() -> None:
+    """Start the load, if there is no library yet: Go starts in a thread of its own while Python does other things."""
+    global _starting
+    if _module is None:
+        with _lock:
+            if _module is None and _fresh is None and _starting is None:
+                _starting = _open_copy()
+
+
 def _load_copy() -> Any:
-    global _library, _generation
+    """Return a copy of the library whose Go is ready."""
+    global _generation, _starting
+    copy, limits = _starting or _open_copy()
+    _starting = None
+    copy.capi_MaxThreads()  # this waits for Go
+    resource.setrlimit(resource.RLIMIT_NOFILE, limits)  # Go raises the soft limit of the whole process
+    _generation += 1
+    return copy
+
+
+def _open_copy() -> tuple[Any, Any]:
+    """Load a copy; also return what limit of open files there was before."""
+    global _library
     first = _library is None
     if first:
         _library = _open(_PATH)
@@ -107,10 +132,7 @@ def _load_copy() -> Any:
     copy = module_from_spec(ModuleSpec("gokernels._capi", loader, origin=path))
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
     loader.exec_module(copy)
-    copy.capi_MaxThreads()  # Go starts in a thread of its own: this waits for it
-    resource.setrlimit(resource.RLIMIT_NOFILE, limits)  # Go raises the soft limit of the whole process
-    _generation += 1
-    return copy
+    return copy, limits
 
 
 def _open(path: str) -> int:
@@ -164,9 +186,9 @@ def _array_api() -> Any:
 
 
 def _after_fork() -> None:
-    global _module, _fresh, _lock, _ending
+    global _module, _fresh, _lock, _starting, _ending
     _lock = threading.RLock()
-    _module, _fresh, _ending = None, None, False
+    _module, _fresh, _starting, _ending = None, None, None, False
     globals()["call"] = _first_call
 
 
@@ -184,12 +206,19 @@ def _register_exit_hook() -> None:
     if not _hooked:
         _hooked = True
         with contextlib.suppress(AttributeError):
-            import concurrent.futures.thread  # noqa: F401
-
             try:
+                import concurrent.futures.thread  # noqa: F401
+
                 threading._register_atexit(_stop_interrupted_kernels)  # type: ignore[attr-defined]
             except RuntimeError:  # the interpreter is ending already
                 _ending = True
+
+
+def _first_elsewhere() -> None:
+    """Before the first kernel that another than the main thread runs."""
+    _register_exit_hook()
+    if _ending:
+        _stop_interrupted_kernels()
 
 
 # No fork in the middle of a load: the child could not take the dynamic linker's lock.

@@ -16,6 +16,7 @@ _MODULES = ("builtins", "math", "cmath", "operator", "functools", "itertools", "
 _OURS = ("prange", "pndindex", "get_thread_id", "get_num_threads", "set_num_threads", "max_threads", "threads",
          "get_parallel_chunksize", "set_parallel_chunksize", "parallel_chunksize", "literal_unroll", "literally",
          "threading_layer", "objmode", "typeof")
+_OBVIOUS = ("builtins", "math", "cmath", "numpy")
 _TYPES = (int, float, complex, bool, str, bytes, tuple, list, dict, set, frozenset, object)
 _names: dict[int, str] = {}  # by id; the objects live as long as their modules
 
@@ -40,6 +41,8 @@ def _own_name(module: Any, name: str, value: Any) -> str:
 
 def function_name(value: Any) -> str | None:
     """Return "numpy.sin" or "builtins.len", or None for what is not known; modules imported since are looked at again."""
+    if (found := _obvious(value)) is not None:
+        return found
     if not _names:
         _fill()
     found = _names.get(id(value))
@@ -49,6 +52,20 @@ def function_name(value: Any) -> str | None:
             _fill()
             found = _names.get(id(value))
     return found
+
+
+def _obvious(value: Any) -> str | None:
+    """The name of a function that says itself where it is: `_fill` takes a millisecond, for all of NumPy's."""
+    module, name = getattr(value, "__module__", None), getattr(value, "__name__", None)
+    if not isinstance(module, str) or not isinstance(name, str) or name.startswith("_"):
+        return None
+    if module.startswith(f"{__package__}.") and name in _OURS:
+        module = __package__
+    elif isinstance(value, np.ufunc):
+        module = "numpy"
+    elif module not in _OBVIOUS:
+        return None
+    return f"{module}.{name}" if getattr(sys.modules.get(module), name, None) is value else None
 
 
 def type_name(value: Any) -> str | None:

@@ -26,6 +26,7 @@ _INDENTED = "if 1:\n"  # in front of an indented block: cheaper and safer than t
 
 _FUTURE = 0x1000000  # of co_flags: from __future__ import annotations
 
+_VARARGS, _VARKEYWORDS = 0x04, 0x08  # of co_flags; inspect has the names, and takes 10 ms to import
 Definition = ast.FunctionDef | ast.Lambda
 
 
@@ -165,7 +166,7 @@ def _match(tree: ast.Module, code: CodeType) -> tuple[Definition, int] | None:
         fitting = [node for node in fitting if isinstance(node, ast.Lambda) and _holds(node, code)]
     if not fitting:
         return None
-    node = fitting[0]
+    node = fitting[-1]  # the walk comes to outer lambdas first, and they hold the code of inner ones
     assert isinstance(node, ast.FunctionDef | ast.Lambda) and node.end_lineno is not None
     return node, node.end_lineno
 
@@ -176,7 +177,8 @@ def _fits(node: ast.AST, code: CodeType) -> bool:
             return False
     elif not isinstance(node, ast.FunctionDef) or node.name != code.co_name or _starts(node) != code.co_firstlineno:
         return False
-    named = _parameters(node.args) == code.co_varnames[:len(_parameters(node.args))]
+    parameters = _parameters(node.args)
+    named = parameters == code.co_varnames[:len(parameters)] and len(parameters) == _parameter_count(code)
     return named and (isinstance(node, ast.FunctionDef) or _uses(node, code))
 
 
@@ -187,6 +189,11 @@ def _starts(node: ast.FunctionDef) -> int:
 def _parameters(args: ast.arguments) -> tuple[str, ...]:
     extra = [a.arg for a in (args.vararg, args.kwarg) if a]
     return tuple([*(a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)), *extra])
+
+
+def _parameter_count(code: CodeType) -> int:
+    starred = bool(code.co_flags & _VARARGS) + bool(code.co_flags & _VARKEYWORDS)
+    return code.co_argcount + code.co_kwonlyargcount + starred
 
 
 def _uses(node: ast.AST, code: CodeType) -> bool:

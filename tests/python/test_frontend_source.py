@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import json
 import linecache
@@ -39,6 +40,18 @@ def sent(function, *args, **options):
 
 def body(function):
     return sent(function)[0]["body"]
+
+
+def test_lambdas_in_lambdas():
+    assert text_of((lambda: lambda x: x + 3)()) == "x + 3"
+    assert text_of((lambda x: lambda x: x + 4)(0)) == "x + 4"
+    assert text_of(lambda x: (lambda x: x + 5)(x)) == "(lambda x: x + 5)(x)"
+
+
+def text_of(function):
+    from gokernels.source import find
+
+    return ast.unparse(find(function).node.body)
 
 
 def test_lambdas_on_one_line():
