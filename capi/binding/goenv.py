@@ -42,7 +42,7 @@ def environment(cache: Path | None = None) -> dict[str, str]:
     env = {k: v for k, v in os.environ.items() if not k.startswith(("GO", "CGO_")) or k.startswith("GOKERNELS_")}
     binary = go()
     cc = f"{sys.executable} -m ziglang cc -target {arch()}-linux-gnu.{GLIBC}"
-    include = sysconfig.get_path("include")
+    include = Path(sysconfig.get_path("include"))
     env.update(
         PATH=f"{binary.parent}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{env.get('PATH', '')}",
         GOROOT=str(binary.parent.parent), GOARCH=GOARCH[arch()], GOOS="linux", GOEXPERIMENT="simd",
@@ -50,7 +50,8 @@ def environment(cache: Path | None = None) -> dict[str, str]:
         GOFLAGS="-mod=vendor -trimpath -buildvcs=false", GOPATH=str(cache / "gopath"),
         GOCACHE=str(cache / "gocache"), ZIG_GLOBAL_CACHE_DIR=str(cache / "zig"), ZIG_LOCAL_CACHE_DIR=str(cache / "zig"),
         CC=cc,
-        CGO_CFLAGS=f"-O2 -g0 -I{include} -Wno-implicit-function-declaration -Wno-macro-redefined",
+        # Debian's pyconfig.h includes one of another folder, from the parent of its own; last, so that no header of zig's is hidden.
+        CGO_CFLAGS=f"-O2 -g0 -I{include} -idirafter {include.parent} -Wno-implicit-function-declaration -Wno-macro-redefined",
         CGO_LDFLAGS="-O2 -Wl,-z,undefs",
     )
     return env

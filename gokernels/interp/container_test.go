@@ -81,6 +81,11 @@ func TestListOfColumns(t *testing.T) {
 	assert.Equal(t, []int64{0, 1, 2, 3, 4, 3, 1, 0, 1, 2, 3, 4, 3, 1}, got)
 	c.do("list.clear", nil, nil)
 	assert.Zero(t, c.len("list"))
+	c.do("list.repeat", []ir.Type{c.of, ir.I64}, nil, cut, interp.Int(3))
+	c.do("list.repeat", []ir.Type{c.of, ir.I64}, nil, cut, interp.Int(-3))
+	assert.Equal(t, 6, c.len("list"))
+	_, err := method(t, "list.repeat", c.of, []ir.Type{c.of, ir.I64}, nil).Run(&interp.Serial{}, []interp.Value{c.self, cut, interp.Int(1 << 50)})
+	assert.ErrorContains(t, err, "MemoryError")
 }
 
 func TestListSort(t *testing.T) {

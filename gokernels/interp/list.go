@@ -38,6 +38,7 @@ var listRoutines = map[string]routine{
 	"list.pop":    listPop,
 	"list.clear":  func(c *call) signal { l := c.list(0); l.Columns = columnsOf(l.Type.Columns()); return next },
 	"list.extend": listExtend,
+	"list.repeat": listRepeat,
 	"list.slice":  listSlice,
 	"list.split":  splitText,
 	"list.sort":   listSort,
@@ -96,6 +97,31 @@ func listExtend(c *call) signal {
 		to.Lo, to.Hi, to.Refs = append(to.Lo, from.Lo...), append(to.Hi, from.Hi...), append(to.Refs, from.Refs...)
 	}
 	return next
+}
+
+// listRepeat asks for all the room first, so that a wrong number fails at once and not when memory is full.
+func listRepeat(c *call) signal {
+	l, more, times := c.list(0), c.list(1), max(int(c.int(2)), 0)
+	if more.Len() == 0 {
+		return next
+	}
+	if perRound := 32 * len(l.Columns) * more.Len(); times > addressable/perRound || !c.f.t.fits(perRound*times+32*l.Len()) {
+		return c.where.raise(c.f, "MemoryError")
+	}
+	for k := range l.Columns {
+		to, from := &l.Columns[k], &more.Columns[k]
+		to.Lo, to.Hi, to.Refs = repeated(to.Lo, from.Lo, times), repeated(to.Hi, from.Hi, times), repeated(to.Refs, from.Refs, times)
+	}
+	return next
+}
+
+// repeated appends a slice to another so many times.
+func repeated[T any](dst, src []T, times int) []T {
+	dst = slices.Grow(dst, times*len(src))
+	for range times {
+		dst = append(dst, src...)
+	}
+	return dst
 }
 
 func listSlice(c *call) signal {

@@ -16,7 +16,7 @@ type container interface{ own() *owned }
 // argument.
 var (
 	making  = names("list.new", "list.slice", "list.split", "set.new", "dict.new")
-	growing = names("list.append", "list.insert", "list.pop", "list.clear", "list.extend", "list.sort",
+	growing = names("list.append", "list.insert", "list.pop", "list.clear", "list.extend", "list.repeat", "list.sort",
 		"set.add", "set.discard", "set.clear", "dict.set", "dict.del", "dict.clear")
 )
 

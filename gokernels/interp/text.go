@@ -20,6 +20,7 @@ var textRoutines = map[string]routine{
 	"str.pad":     padText,
 	"str.repr":    func(c *call) signal { c.setText(quoted(c.text(0))); return next },
 	"str.count":   func(c *call) signal { c.setInt(int64(strings.Count(c.text(0), c.text(1)))); return next },
+	"str.repeat":  repeatText,
 	"str.replace": replaceText,
 	"str.strip":   stripText,
 	"str.is":      isText,
@@ -36,6 +37,15 @@ func addText(c *call) signal {
 		return c.where.raise(c.f, "MemoryError")
 	}
 	c.setText(c.text(0) + c.text(1))
+	return next
+}
+
+func repeatText(c *call) signal {
+	text, times := c.text(0), max(int(c.int(1)), 0)
+	if len(text) > 0 && (times > addressable/len(text) || !c.f.t.fits(len(text)*times)) {
+		return c.where.raise(c.f, "MemoryError")
+	}
+	c.setText(strings.Repeat(text, times))
 	return next
 }
 

@@ -3,76 +3,95 @@ package pyast
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 )
 
 // affine is an index of the form i*(loop index) + c + symbols: what two iterations can be compared by. Symbols are
-// expressions that are the same in every iteration, by their text, with coefficients.
+// expressions that are the same in every iteration, by their text, with coefficients. The index of a loop within the
+// body with known ends widens it to the values from it to it + extra; one with others leaves it loose.
 type affine struct {
-	i, c int64
-	syms map[string]int64
+	i, c, extra int64
+	syms        map[string]int64
+	loose       map[string]int64
 }
+
+// exact reports whether an index has one value in an iteration.
+func (a affine) exact() bool { return a.extra == 0 && len(a.loose) == 0 }
 
 // parallelTo reports whether two indices differ by a known constant only.
 func (a affine) parallelTo(b affine) bool { return a.i == b.i && maps.Equal(a.syms, b.syms) }
 
-// meets reports whether different iterations, step apart, can have a's value and b's value equal.
-func (a affine) meets(b affine, step int64) bool {
-	distance := b.c - a.c
-	return distance != 0 && distance%(a.i*step) == 0
-}
-
-// crosses reports whether two indices that move at different paces can meet in different iterations.
-func (a affine) crosses(b affine) bool {
-	if !maps.Equal(a.syms, b.syms) || a.i == b.i {
-		return false
-	}
-	x, y := max(a.i, -a.i), max(b.i, -b.i)
-	for y != 0 {
-		x, y = y, x%y
-	}
-	return (b.c-a.c)%x == 0
-}
-
 func (a affine) plus(b affine, sign int64) affine {
-	sum := affine{a.i + sign*b.i, a.c + sign*b.c, map[string]int64{}}
-	maps.Copy(sum.syms, a.syms)
-	for s, k := range b.syms {
-		if sum.syms[s] += sign * k; sum.syms[s] == 0 {
-			delete(sum.syms, s)
+	sum := affine{i: a.i + sign*b.i, c: a.c + sign*b.c, extra: a.extra + b.extra}
+	if sign < 0 {
+		sum.c -= b.extra
+	}
+	sum.syms, sum.loose = addTerms(a.syms, b.syms, sign), addTerms(a.loose, b.loose, sign)
+	return sum
+}
+
+func addTerms(a, b map[string]int64, sign int64) map[string]int64 {
+	sum := map[string]int64{}
+	maps.Copy(sum, a)
+	for s, k := range b {
+		if sum[s] += sign * k; sum[s] == 0 {
+			delete(sum, s)
 		}
 	}
 	return sum
 }
 
 func (a affine) times(k int64) affine {
-	p := affine{a.i * k, a.c * k, map[string]int64{}}
-	for s, n := range a.syms {
-		if n*k != 0 {
+	p := affine{i: a.i * k, c: a.c * k, extra: a.extra * max(k, -k), syms: map[string]int64{}, loose: map[string]int64{}}
+	if k < 0 {
+		p.c += a.extra * k
+	}
+	if k != 0 {
+		for s, n := range a.syms {
 			p.syms[s] = n * k
+		}
+		for s, n := range a.loose {
+			p.loose[s] = n * k
 		}
 	}
 	return p
 }
 
+// marked reports whether a name in an index stands for something that the loop's iterations differ in.
+func marked(id string) bool {
+	return strings.HasPrefix(id, indexMark) || strings.HasPrefix(id, freeMark) || id == unknownName
+}
+
+// invariant reports whether an index is the same in every iteration, all through it.
+func invariant(e Expr) bool {
+	found := false
+	walkExpr(e, func(n any) {
+		switch n := n.(type) {
+		case *Name:
+			found = found || marked(n.ID)
+		case *Call:
+			if f, ok := n.Func.(*Name); !ok || !slices.Contains([]string{"len", "abs", "min", "max", "int", "float"}, f.ID) {
+				found = true
+			}
+		}
+	})
+	return !found
+}
+
 // affine reads an index expression; ok is false where it is not of that form.
 func (d *dependence) affine(e Expr, depth int) (a affine, ok bool) {
-	if depth > 20 {
+	if depth > 40 || e == nil {
 		return a, false
 	}
 	switch e := e.(type) {
 	case *Name:
-		if d.c.index[e.ID] && len(d.c.index) == 1 {
-			return affine{i: 1, syms: map[string]int64{}}, true
-		}
-		if def := d.defs[e.ID]; def != nil && d.tainted[e.ID] {
-			return d.affine(def, depth+1)
+		if marked(e.ID) {
+			return d.affineName(e.ID)
 		}
 	case *Constant:
-		if n, ok := e.Value.(int64); ok {
-			return affine{c: n, syms: map[string]int64{}}, true
-		}
-		return a, false
+		n, ok := e.Value.(int64)
+		return affine{c: n}, ok
 	case *UnaryOp:
 		if x, ok := d.affine(e.Operand, depth+1); ok && e.Op == "USub" {
 			return x.times(-1), true
@@ -84,10 +103,26 @@ func (d *dependence) affine(e Expr, depth int) (a affine, ok bool) {
 	case *Slice:
 		return a, false
 	}
-	if varies(e, d.tainted) {
+	if !invariant(e) {
 		return a, false
 	}
 	return affine{syms: map[string]int64{exprText(e): 1}}, true
+}
+
+func (d *dependence) affineName(id string) (a affine, ok bool) {
+	switch id[:1] {
+	case indexMark:
+		if len(d.c.index) == 1 {
+			return affine{i: 1}, true
+		}
+		return affine{syms: map[string]int64{id: 1}}, true
+	case freeMark:
+		if s := d.uses.spans[id]; s.known {
+			return affine{c: s.low, extra: s.count - 1}, true
+		}
+		return affine{loose: map[string]int64{id: 1}}, true
+	}
+	return a, false
 }
 
 func (d *dependence) affineBinary(e *BinOp, depth int) (a affine, ok bool) {
@@ -102,14 +137,19 @@ func (d *dependence) affineBinary(e *BinOp, depth int) (a affine, ok bool) {
 	case "Sub":
 		return x.plus(y, -1), true
 	case "Mult":
-		if x.i == 0 && len(x.syms) == 0 {
-			return y.times(x.c), true
+		if n, ok := x.constant(); ok {
+			return y.times(n), true
 		}
-		if y.i == 0 && len(y.syms) == 0 {
-			return x.times(y.c), true
+		if n, ok := y.constant(); ok {
+			return x.times(n), true
 		}
 	}
 	return a, false
+}
+
+// constant is the value of an index that is a number.
+func (a affine) constant() (int64, bool) {
+	return a.c, a.i == 0 && len(a.syms) == 0 && a.exact()
 }
 
 // exprText writes an expression so that equal texts mean equal expressions.

@@ -291,14 +291,19 @@ func (l *lowerer) augAssign(s *AugAssign) {
 		}
 	case *Subscript:
 		base, index := l.settle(l.expr(t.Value)), l.expr(t.Index)
-		v := l.expr(s.Value)
-		l.at(s)
-		if base.t.isArray() {
+		if base.t.isArray() && (!callsAny(s.Value) || !l.augEarly(base, index, s)) {
+			v := l.expr(s.Value)
+			l.at(s)
 			l.augArray(base, l.indexItems(index), s.Op, v)
+		}
+		if base.t.isArray() {
 			return
 		}
 		index = l.settle(index)
-		l.storeContainer(base, index, l.settle(l.binop(s.Op, l.indexContainer(base, index), v)))
+		old := l.settle(l.indexContainer(base, index))
+		v := l.expr(s.Value)
+		l.at(s)
+		l.storeContainer(base, index, l.settle(l.binop(s.Op, old, v)))
 	case *Attribute:
 		l.at(s)
 		if x := l.expr(t); x.t.isArray() && t.Attr != "T" {
@@ -309,6 +314,36 @@ func (l *lowerer) augAssign(s *AugAssign) {
 	default:
 		l.unsupported("this assignment", "")
 	}
+}
+
+// callsAny reports whether an expression calls something, which may write to arrays.
+func callsAny(e Expr) bool {
+	found := false
+	walkExpr(e, func(n any) {
+		_, call := n.(*Call)
+		found = found || call
+	})
+	return found
+}
+
+// augEarly is a[i] += f(a): the element is read before f is called. false: the index takes no element.
+func (l *lowerer) augEarly(base, index *val, s *AugAssign) bool {
+	parts := l.indexItems(index)
+	if f, _ := flatItem(base, parts); f != nil || base.t.Record != nil || len(parts) != base.t.NDim {
+		return false
+	}
+	items := l.planIndex(base, parts)
+	if _, element := basic(items); !element {
+		return false
+	}
+	l.checkWritable(base)
+	at := l.elementIndex(base, items)
+	old := scalarVal(base.t.Elem, l.Make(ir.Load, base.t.Elem, append([]ir.Value{base.v}, at...)...))
+	v := l.expr(s.Value)
+	l.at(s)
+	r := l.onlyElement(l.assignable(base, l.binop(s.Op, old, v)))
+	l.storeElement(base, at, l.castScalar(r, base.t.Elem))
+	return true
 }
 
 // indexIter indexes range(…)[i].

@@ -43,7 +43,7 @@ const arrayChunks = 16
 // classify applies the rules of prange to a loop, or refuses it.
 func (l *lowerer) classify(s *For) *plan {
 	c := &classifier{l: l, loop: s, loads: map[string]int{}, stores: map[string]int{}, updates: map[string][]update{}, loadPos: map[string]ir.Pos{},
-		index: map[string]bool{}, plan: &plan{carried: map[string]*carried{}, private: map[string]bool{}, wanted: map[string]bool{}}}
+		index: map[string]bool{}, counted: map[*Function]bool{}, plan: &plan{carried: map[string]*carried{}, private: map[string]bool{}, wanted: map[string]bool{}}}
 	addTarget(s.Target, c.index)
 	body := c.rewrite(s.Body)
 	c.body = body
@@ -67,6 +67,7 @@ type classifier struct {
 	updates map[string][]update
 	index   map[string]bool
 	body    []Stmt
+	counted map[*Function]bool
 }
 
 // update is one statement that has the form of a reduction.
@@ -242,13 +243,31 @@ func (c *classifier) usedOnlyIn(f *If, g *guard) bool {
 		return n
 	}
 	inTest := count([]Stmt{&ExprStmt{f.At, f.Test}})
-	return inTest == 1 && count([]Stmt{f}) == len(g.names)+1 && count(c.body) == len(g.names)+1 && !c.index[g.best]
+	return inTest == 1 && count([]Stmt{f}) == len(g.names)+1 && count(c.body) == len(g.names)+1 && !c.index[g.best] && !c.closureReads(g.names)
+}
+
+// closureReads reports whether an inner function that the loop may call reads any of names.
+func (c *classifier) closureReads(names []string) bool {
+	own := &classifier{l: c.l, loads: map[string]int{}, stores: map[string]int{}, loadPos: map[string]ir.Pos{}, counted: map[*Function]bool{}}
+	walkStmts(c.body, func(n any) {
+		switch n := n.(type) {
+		case *Name:
+			if s := c.before(n.ID); s != nil && s.conflict == nil {
+				own.countClosure(s.proto, n.Pos)
+			}
+		case *Lambda:
+			own.countFunction(n.Function, n.Pos)
+		case *FunctionDef:
+			own.countFunction(n.Function, n.Pos)
+		}
+	})
+	return slices.ContainsFunc(names, func(name string) bool { return own.loads[name] > 0 })
 }
 
 // scan counts loads and stores, leaving out those of statements with the form of a reduction.
 func (c *classifier) scan(body []Stmt) {
 	for _, s := range body {
-		if name, op, rest := reductionOf(s); name != "" && c.before(name) != nil && !c.index[name] {
+		if name, op, rest := c.reductionOf(s); name != "" && c.before(name) != nil && !c.index[name] {
 			_, aug := s.(*AugAssign)
 			c.updates[name] = append(c.updates[name], update{op, aug, s.Where()})
 			c.countExpr(rest)
@@ -264,6 +283,9 @@ func (c *classifier) scan(body []Stmt) {
 		}
 		for _, e := range loadedExprs(s) {
 			c.countExpr(e)
+		}
+		if f, ok := s.(*FunctionDef); ok {
+			c.countFunction(f.Function, f.Pos)
 		}
 		for _, inner := range stmtBodies(s) {
 			c.scan(inner)
@@ -313,19 +335,55 @@ func (c *classifier) countExpr(e Expr) {
 	walkExpr(e, func(n any) {
 		switch n := n.(type) {
 		case *Name:
-			c.loads[n.ID]++
-			if _, seen := c.loadPos[n.ID]; !seen {
-				c.loadPos[n.ID] = n.Pos
+			c.countLoad(n)
+			if s := c.before(n.ID); s != nil && s.conflict == nil {
+				c.countClosure(s.proto, n.Pos)
 			}
 		case *NamedExpr:
 			c.stores[n.Target.ID]++
 			c.loads[n.Target.ID]--
 		case *Lambda:
-			walkStmts(n.Function.Body, func(m any) {
-				if name, ok := m.(*Name); ok {
-					c.loads[name.ID]++
-				}
-			})
+			c.countFunction(n.Function, n.Pos)
+		}
+	})
+}
+
+func (c *classifier) countLoad(n *Name) {
+	c.loads[n.ID]++
+	if _, seen := c.loadPos[n.ID]; !seen {
+		c.loadPos[n.ID] = n.Pos
+	}
+}
+
+// countClosure counts what an inner function of this function reads, where it is used.
+func (c *classifier) countClosure(v *val, pos ir.Pos) {
+	if f, ok := v.obj.(*Function); ok && v.t.Kind == KClosure && v.scope == c.l.scope {
+		c.countFunction(f, pos)
+	}
+	for _, item := range v.items {
+		if item != nil {
+			c.countClosure(item, pos)
+		}
+	}
+}
+
+// countFunction counts the names of the function around it that an inner function reads.
+func (c *classifier) countFunction(f *Function, pos ir.Pos) {
+	if c.counted[f] {
+		return
+	}
+	c.counted[f] = true
+	own := localsOf(f)
+	walkStmts(f.Body, func(n any) {
+		switch n := n.(type) {
+		case *Name:
+			if !own[n.ID] {
+				c.countExpr(&Name{At{pos}, n.ID})
+			}
+		case *Lambda:
+			c.countFunction(n.Function, pos)
+		case *FunctionDef:
+			c.countFunction(n.Function, pos)
 		}
 	})
 }
@@ -414,10 +472,21 @@ func (c *classifier) findWanted() {
 			c.plan.wanted[name] = true
 		}
 	}
+	walkStmts(c.body, func(n any) {
+		d, ok := n.(*Delete)
+		if !ok {
+			return
+		}
+		for _, t := range d.Targets {
+			if name, ok := t.(*Name); ok && c.plan.wanted[name.ID] {
+				c.fail(d.Pos, fmt.Sprintf("%q is deleted in the parallel loop and read after it", name.ID), "Leave the del out.")
+			}
+		}
+	})
 }
 
 // reductionOf recognises s += x, s = s + x, s = x + s, s = max(s, x), s = np.maximum(x, s), s = s or x, s = s - x.
-func reductionOf(s Stmt) (name, op string, rest Expr) {
+func (c *classifier) reductionOf(s Stmt) (name, op string, rest Expr) {
 	switch s := s.(type) {
 	case *AugAssign:
 		if t, ok := s.Target.(*Name); ok && !mentions(s.Value, t.ID) {
@@ -428,7 +497,7 @@ func reductionOf(s Stmt) (name, op string, rest Expr) {
 			return "", "", nil
 		}
 		if t, ok := s.Targets[0].(*Name); ok {
-			if op, rest := updateOf(t.ID, s.Value); op != "" && !mentions(rest, t.ID) {
+			if op, rest := c.updateOf(t.ID, s.Value); op != "" && !mentions(rest, t.ID) {
 				return t.ID, op, rest
 			}
 		}
@@ -436,7 +505,7 @@ func reductionOf(s Stmt) (name, op string, rest Expr) {
 	return "", "", nil
 }
 
-func updateOf(name string, value Expr) (op string, rest Expr) {
+func (c *classifier) updateOf(name string, value Expr) (op string, rest Expr) {
 	switch e := value.(type) {
 	case *BinOp:
 		if isName(e.Left, name) {
@@ -446,7 +515,7 @@ func updateOf(name string, value Expr) (op string, rest Expr) {
 			return e.Op, e.Left
 		}
 		if chain := e.Op; (chain == "Add" || chain == "Sub" || chain == "Mult") && !isName(e.Left, name) { // s + a - b
-			if inner, more := updateOf(name, e.Left); inner != "" && family(inner) == family(chain) {
+			if inner, more := c.updateOf(name, e.Left); inner != "" && family(inner) == family(chain) {
 				return inner, &Tuple{At{e.Pos}, []Expr{more, e.Right}}
 			}
 		}
@@ -458,19 +527,18 @@ func updateOf(name string, value Expr) (op string, rest Expr) {
 			return e.Op, e.Values[0]
 		}
 	case *Call:
-		return callUpdate(name, e)
+		return c.callUpdate(name, e)
 	}
 	return "", nil
 }
 
-var reducing = map[string]string{"max": "max", "min": "min", "np.maximum": "maximum", "np.minimum": "minimum", "numpy.maximum": "maximum",
-	"numpy.minimum": "minimum", "np.fmax": "fmax", "np.fmin": "fmin", "numpy.fmax": "fmax", "numpy.fmin": "fmin",
-	"np.logical_or": "Or", "np.logical_and": "And", "np.bitwise_or": "BitOr", "np.bitwise_and": "BitAnd", "np.bitwise_xor": "BitXor",
-	"np.add": "Add", "np.multiply": "Mult"}
+var reducing = map[string]string{"builtins.max": "max", "builtins.min": "min", "numpy.maximum": "maximum", "numpy.minimum": "minimum",
+	"numpy.fmax": "fmax", "numpy.fmin": "fmin", "numpy.logical_or": "Or", "numpy.logical_and": "And", "numpy.bitwise_or": "BitOr",
+	"numpy.bitwise_and": "BitAnd", "numpy.bitwise_xor": "BitXor", "numpy.add": "Add", "numpy.multiply": "Mult"}
 
-func callUpdate(name string, e *Call) (op string, rest Expr) {
-	f, ok := e.Func.(*Name)
-	if !ok || reducing[f.ID] == "" || len(e.Args) < 2 || len(e.Keywords) > 0 {
+func (c *classifier) callUpdate(name string, e *Call) (op string, rest Expr) {
+	kind := reducing[c.canonical(e.Func)]
+	if kind == "" || len(e.Args) < 2 || len(e.Keywords) > 0 {
 		return "", nil
 	}
 	at := slices.IndexFunc(e.Args, func(a Expr) bool { return isName(a, name) })
@@ -478,7 +546,7 @@ func callUpdate(name string, e *Call) (op string, rest Expr) {
 		return "", nil
 	}
 	others := append(slices.Clone(e.Args[:at]), e.Args[at+1:]...)
-	return reducing[f.ID], &Tuple{At{e.Pos}, others}
+	return kind, &Tuple{At{e.Pos}, others}
 }
 
 func isName(e Expr, name string) bool {

@@ -167,6 +167,10 @@ func (l *lowerer) listRepeat(a, n *val) *val {
 	if !a.t.same(v.t) {
 		item = l.listCopy(a)
 	}
-	l.eachIndex(times, func(ir.Value, int64) { l.extend(v, item) })
+	if item.t.same(v.t) && item.t.Items[0] != nil {
+		l.rt("list.repeat", "", nil, v.v, item.v, times)
+	} else {
+		l.eachIndex(times, func(ir.Value, int64) { l.extend(v, item) })
+	}
 	return v
 }

@@ -277,8 +277,5 @@ func (l *lowerer) strJoin(v *val, c *callArgs) *val {
 
 // strRepeat lowers text * n.
 func (l *lowerer) strRepeat(v, n *val) *val {
-	v = l.settle(v)
-	text := l.temp(ir.Str, l.Text(""))
-	l.eachIndex(l.index64(n), func(ir.Value, int64) { l.Set(text, l.of("str.add", ir.Str, l.Get(text), v.v)) })
-	return &val{t: strType, v: l.Get(text)}
+	return &val{t: strType, v: l.of("str.repeat", ir.Str, l.scalar(v), l.index64(n))}
 }

@@ -97,12 +97,36 @@ def _check(options: dict[str, Any]) -> None:
 
 
 def njit(signature_or_function: Any = None, /, **options: Any) -> Any:
-    """Compile a function: `jit` by Numba's other name."""
+    """Compile a function: `jit` by Numba's other name.
+
+    Parameters
+    ----------
+    signature_or_function : function, signature or list of signatures, optional
+        As for `jit`.
+    **options
+        As for `jit`.
+
+    Returns
+    -------
+    Dispatcher or decorator
+    """
     return jit(signature_or_function, **options)
 
 
 def autojit(function: Any = None, /, **options: Any) -> Any:
-    """Compile a function: `jit` by Numba's oldest name."""
+    """Compile a function: `jit` by Numba's oldest name.
+
+    Parameters
+    ----------
+    function : function, optional
+        The function (``@autojit`` without arguments).
+    **options
+        As for `jit`.
+
+    Returns
+    -------
+    Dispatcher or decorator
+    """
     return jit(function, **options)
 
 
@@ -136,6 +160,17 @@ def guvectorize(*args: Any, **options: Any) -> Any:
     """Make a generalised ufunc: ``@guvectorize([signatures], "(n),()->(n)")`` or ``@guvectorize("(n),()->(n)")``.
 
     The function writes its results into its last parameters.
+
+    Parameters
+    ----------
+    *args : signatures and layout
+        As for Numba: types of the loops, which may be left out, and the layout.
+    **options
+        ``target="parallel"`` runs the outer dimensions in parallel; others as for `jit`.
+
+    Returns
+    -------
+    decorator
     """
     from .gufunc import make
 
@@ -152,6 +187,10 @@ def stencil(function_or_mode: Any = None, /, **options: Any) -> Any:
     **options
         ``cval``: value of the border; ``neighborhood``: pairs of (lowest, highest) index a dimension;
         ``standard_indexing``: names of arrays that are indexed as usual.
+
+    Returns
+    -------
+    Stencil or decorator
     """
     from .stencils import make
 
@@ -159,17 +198,45 @@ def stencil(function_or_mode: Any = None, /, **options: Any) -> Any:
 
 
 def cfunc(*args: Any, **options: Any) -> Any:
-    """Refuse: there are no C callbacks."""
+    """Refuse: there are no C callbacks.
+
+    Parameters
+    ----------
+    *args, **options : object
+        Whatever Numba takes.
+
+    Returns
+    -------
+    never
+        `UnsupportedError` is raised, which says what to do instead.
+    """
     raise refuse("cfunc", "pass compiled functions to compiled functions")
 
 
 def generated_jit(*args: Any, **options: Any) -> Any:
-    """Refuse: removed from Numba as well."""
+    """Refuse: removed from Numba as well.
+
+    Parameters
+    ----------
+    *args, **options : object
+        Whatever Numba took.
+
+    Returns
+    -------
+    never
+        `UnsupportedError` is raised, which says what to do instead.
+    """
     raise refuse("generated_jit", "write one function; types that differ are compiled apart")
 
 
 def jit_module(**options: Any) -> None:
-    """Compile all functions that the calling module has defined so far."""
+    """Compile all functions that the calling module has defined so far.
+
+    Parameters
+    ----------
+    **options
+        As for `jit`.
+    """
     import sys
 
     space = sys._getframe(1).f_globals

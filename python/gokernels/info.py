@@ -1,4 +1,4 @@
-"""What runs here: versions, build, CPU features, threads."""
+"""What runs here: versions, build, CPU features, threads, the compiler."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import importlib.util
 import json
 import os
 import platform
+import time
+from typing import Any
 
 import numpy as np
 
 from . import __version__, _native, control
+from .decorators import njit
+from .settings import config
 
 __all__ = ["info"]
 
@@ -33,8 +37,25 @@ def info() -> dict[str, str]:
         "threads": f"{control.get_num_threads()} (most: {control.max_threads()}), "
                    f"GOKERNELS_NUM_THREADS={os.environ.get('GOKERNELS_NUM_THREADS', 'unset')}",
         "Go processors": str(build["processors"]),
+        "compiler": _compiler(),
         "also installed": ", ".join(_installed()) or "-",
     }
+
+
+def _compiler() -> str:
+    """Whether functions are compiled, and how long the first and the next one took, calls included."""
+    if config.DISABLE_JIT:
+        return "off: compiled functions run as plain Python (GOKERNELS_DISABLE_JIT or NUMBA_DISABLE_JIT)"
+
+    def double(x: Any) -> Any:
+        return x + x
+
+    times = []
+    for value in (1, 1.5):
+        start = time.perf_counter()
+        njit(double)(value)
+        times.append((time.perf_counter() - start) * 1e3)
+    return f"on: the first function took {times[0]:.1f} ms to compile and run, the next {times[1]:.1f} ms"
 
 
 def _features() -> list[str]:

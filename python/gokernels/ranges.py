@@ -47,24 +47,63 @@ class prange:
 
 
 def pndindex(*shape: Any) -> Iterable[tuple[int, ...]]:
-    """Return an iterable over the indices of an array of some shape, in parallel in a compiled function; `numpy.ndindex` here."""
+    """Return an iterable over the indices of an array of some shape.
+
+    Parameters
+    ----------
+    *shape : int or tuple of int
+        As for `numpy.ndindex`, which it is outside of compiled functions.
+
+    Returns
+    -------
+    iterable of tuples
+        In a function compiled with ``parallel=True`` the loop runs in parallel.
+    """
     import numpy as np
 
     return np.ndindex(*shape)
 
 
 def get_thread_id() -> int:
-    """Return the number of the worker, from 0 on, in a compiled parallel loop; 0 here."""
+    """Return the number of the worker that runs this iteration.
+
+    Returns
+    -------
+    int
+        From 0 on in a compiled parallel loop; 0 outside of compiled functions.
+    """
     return 0
 
 
 def literal_unroll(container: Any) -> Any:
-    """Return `container`: loops over tuples need no marking here."""
+    """Return its argument: loops over tuples need no marking here.
+
+    Parameters
+    ----------
+    container : tuple
+        The tuple.
+
+    Returns
+    -------
+    tuple
+        The same.
+    """
     return container
 
 
 def literally(value: Any) -> Any:
-    """Return `value`: constants need no marking here."""
+    """Return its argument: constants need no marking here.
+
+    Parameters
+    ----------
+    value : object
+        The value.
+
+    Returns
+    -------
+    object
+        The same.
+    """
     return value
 
 

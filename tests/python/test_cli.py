@@ -17,16 +17,22 @@ def test_info():
     done = cli("info")
     assert done.returncode == 0, done.stderr
     facts = dict(line.split("  ", 1) for line in done.stdout.splitlines())
-    for name in ("gokernels", "Go", "NumPy", "CPU features", "threads", "SIMD"):
+    for name in ("gokernels", "Go", "NumPy", "CPU features", "threads", "SIMD", "compiler"):
         assert facts[name].strip(), name
     assert "compiled in: True" in facts["SIMD"]
     assert "go1.27.3" in facts["Go"]
+    assert facts["compiler"].strip().startswith("on: ")
+
+
+def test_info_without_the_compiler():
+    done = cli("info", env={**os.environ, "NUMBA_DISABLE_JIT": "1"})
+    assert "off: " in next(line for line in done.stdout.splitlines() if line.startswith("compiler"))
 
 
 def test_help_lists_the_commands():
     done = cli("--help")
     assert done.returncode == 0
-    for command in ("info", "demo", "bench"):
+    for command in ("info", "demo", "bench", "run"):
         assert command in done.stdout
 
 

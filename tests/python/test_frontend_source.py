@@ -49,8 +49,6 @@ def test_lambdas_in_lambdas():
 
 
 def text_of(function):
-    from gokernels.source import find
-
     return ast.unparse(find(function).node.body)
 
 

@@ -33,8 +33,8 @@ def sections(doc):
 
 def documented(text):
     """The names that a Parameters section describes."""
-    heads = re.findall(r"^([\w, ]+?)(?: : .*)?$", text, flags=re.M)
-    return [name.strip() for head in heads for name in head.split(",")]
+    heads = re.findall(r"^([\w, *]+?)(?: : .*)?$", text, flags=re.M)
+    return [name.strip(" *") for head in heads for name in head.split(",")]
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -50,6 +50,13 @@ def test_every_parameter_is_described(name):
     annotated = inspect.signature(function).return_annotation
     if annotated not in ("None", None):
         assert {"Returns", "Yields"} & set(sections(doc)), doc
+
+
+@pytest.mark.parametrize("name", [name for name in gk.__all__ if not inspect.isfunction(getattr(gk, name)) and name[:2] != "__"])
+def test_every_public_name_is_described(name):
+    doc = inspect.getdoc(getattr(gk, name))
+    assert doc, name
+    assert doc.splitlines()[0].endswith("."), doc
 
 
 @pytest.mark.parametrize("kernel", o.PUBLIC, ids=o.case_id)
