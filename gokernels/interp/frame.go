@@ -52,6 +52,7 @@ type task struct {
 	stream *random.Stream
 	own    random.Stream // what stream points to in a chunk
 	self   *token        // of the chunk that runs; nil outside parallel loops
+	apart  frame         // for the instructions that machine code calls
 	lane   int           // of stream, for the draws of an iteration; -1: lanes take turns
 	settings
 }

@@ -16,10 +16,12 @@ type linker struct {
 	consts map[uint64]int
 	texts  map[string]int
 	plan   *plan
+	codes  map[*ir.Region]code
+	within bool // of a loop that has machine code
 }
 
 func (p *Program) link(fn *ir.Func, out *function) {
-	l := &linker{p: p, fn: fn, out: out, consts: map[uint64]int{}, texts: map[string]int{}}
+	l := &linker{p: p, fn: fn, out: out, consts: map[uint64]int{}, texts: map[string]int{}, codes: map[*ir.Region]code{}}
 	l.values = make([]place, max(len(fn.Types), 1))
 	for i := range l.values {
 		l.values[i].at = -1
@@ -103,6 +105,9 @@ func (l *linker) region(r *ir.Region) code {
 		if o := l.instr(r.Code[i]); o != nil {
 			c = append(c, o)
 		}
+	}
+	if l.within {
+		l.codes[r] = c
 	}
 	return c
 }

@@ -22,6 +22,7 @@ type parfor struct {
 	random              bool // a chunk may draw random numbers
 	grain               int
 	where               site
+	native              *kernel
 }
 
 func linkParFor(l *linker, in *ir.Instr) op {
@@ -35,10 +36,13 @@ func linkParFor(l *linker, in *ir.Instr) op {
 		p.locals = append(p.locals, l.vars[v])
 	}
 	p.index = l.ats(in.Regions[1].Params)
+	k := l.try(in)
+	defer l.inside(k)()
 	p.init, p.body, p.combine = l.region(in.Regions[0]), l.region(in.Regions[1]), l.region(in.Regions[2])
 	draws := reach{l.p, isRandom, map[string]bool{}}
 	p.random = draws.region(in.Regions[0]) || draws.region(in.Regions[1])
 	p.grain = max(1, grainCost/max(cost(in.Regions[1]), 1))
+	p.native = l.kernel(k)
 	return p.run
 }
 
@@ -192,9 +196,25 @@ func (j *job) iterate(g *frame, lo, hi int) signal {
 	if s := p.init.run(g); s != next {
 		return s
 	}
+	s, done := signal(next), false
+	if p.native != nil {
+		s, done = p.native.chunk(j, g, lo, hi)
+	}
+	if !done {
+		s = j.span(g, lo, lo, hi)
+	}
+	if s == next {
+		t.lane = -1
+	}
+	return s
+}
+
+// span runs iterations of the chunk that begins at base, one after the other.
+func (j *job) span(g *frame, base, lo, hi int) signal {
+	t, p := g.t, j.p
 	at := j.seek(g, lo)
 	for i := lo; i < hi; i++ {
-		t.lane = i - lo
+		t.lane = i - base
 		if s := p.body.run(g); s != next {
 			return s
 		}
@@ -205,7 +225,6 @@ func (j *job) iterate(g *frame, lo, hi int) signal {
 		}
 		j.advance(g, at)
 	}
-	t.lane = -1
 	return next
 }
 

@@ -479,7 +479,7 @@ func (c *classifier) findWanted() {
 		}
 		for _, t := range d.Targets {
 			if name, ok := t.(*Name); ok && c.plan.wanted[name.ID] {
-				c.fail(d.Pos, fmt.Sprintf("%q is deleted in the parallel loop and read after it", name.ID), "Leave the del out.")
+				c.fail(d.Pos, fmt.Sprintf("%q is deleted in the parallel loop and used outside it", name.ID), "Leave the del out.")
 			}
 		}
 	})

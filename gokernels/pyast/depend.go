@@ -25,7 +25,7 @@ func (c *classifier) arrays(body []Stmt) {
 func (c *classifier) reductionAliases(u *uses) {
 	for _, name := range slices.Sorted(maps.Keys(c.plan.carried)) {
 		s := c.before(name)
-		if s == nil || s.proto.mem == nil {
+		if s == nil || s.proto.mem == nil || !c.plan.carried[name].inPlace {
 			continue
 		}
 		key := s.proto.mem.key()
@@ -204,7 +204,7 @@ func (d *dependence) refuse(name string, all []access, conflict *access) {
 		if !a.store {
 			continue
 		}
-		if a.op != "" && (loads || commonUpdate(all) == "") && !d.decides(a) {
+		if a.op != "" && (loads || commonUpdate(all) == "" || !d.oneName(all)) && !d.decides(a) {
 			d.c.fail(a.pos, fmt.Sprintf("elements of %q are updated by several iterations of the parallel loop and used in another way as well", name),
 				"Use one kind of update only (+=, *=, …), or range instead of prange.")
 		}
@@ -273,8 +273,8 @@ func hasEllipsis(index []Expr) bool {
 
 // byThread reports whether every access has the thread's own number in the same place.
 func (d *dependence) byThread(all []access) bool {
-	for k := range len(all[0].plain) {
-		if !slices.ContainsFunc(all, func(a access) bool { return k >= len(a.plain) || !d.isThread(a.plain[k]) }) {
+	for k := range len(all[0].index) {
+		if !slices.ContainsFunc(all, func(a access) bool { return k >= len(a.index) || !d.isThread(a.index[k]) }) {
 			return true
 		}
 	}

@@ -1,10 +1,6 @@
 package pyast
 
-import (
-	"fmt"
-
-	"gokernels/gokernels/ir"
-)
+import "fmt"
 
 // memory tells which elements of which array a value stands for, as far as is known while compiling: two names with one
 // root are one array, by assignment or as views. Without it a name is an array of its own.
@@ -82,6 +78,9 @@ func (m *memory) along(axis int, old *memory, d memoryDim) bool {
 
 // plusTimes is start + e*step.
 func plusTimes(start, e Expr, step int64) Expr {
+	if isZero(start) && step == 1 {
+		return e
+	}
 	return &BinOp{Left: start, Op: "Add", Right: &BinOp{Left: e, Op: "Mult", Right: &Constant{Value: step}}}
 }
 
@@ -120,6 +119,9 @@ func (m *memory) permuted(axes []int) *memory {
 
 // rootIndex puts an index of a view in terms of the root; axes that it leaves out are whole.
 func (m *memory) rootIndex(index []Expr) []Expr {
+	if len(m.dims) == 0 {
+		return index
+	}
 	out := make([]Expr, len(m.dims))
 	for k, d := range m.dims {
 		switch {
@@ -155,7 +157,11 @@ func isZero(e Expr) bool {
 
 // remember gives an array value that a name will hold a memory of its own unless it has one.
 func (v *val) remember() {
-	if v.t.Kind == KArray && v.mem == nil && v.t.Elem != ir.Void {
+	switch {
+	case v.mem != nil:
+	case v.t.Kind == KArray:
 		v.mem = newMemory(v.t.NDim)
+	case v.t.Kind == KList:
+		v.mem = newMemory(1)
 	}
 }

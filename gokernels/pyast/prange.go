@@ -169,12 +169,13 @@ func (l *lowerer) startCarried(p *parLoop, name string, c *carried) {
 	p.inner[name] = s
 }
 
-// identity is the value from which a chunk starts; nil: from the value before the loop.
+// identity is the value from which a chunk starts; nil: from the value before the loop, which counts once however
+// often it is combined: with and/or it also decides whether the other operand is looked at.
 func (l *lowerer) identity(c *carried, start *val) *val {
 	n := int64(0)
 	switch c.op {
-	case "Add", "Sub", "BitOr", "BitXor", "Or":
-	case "Mult", "Div", "And":
+	case "Add", "Sub", "BitOr", "BitXor":
+	case "Mult", "Div":
 		n = 1
 	case "BitAnd":
 		n = -1

@@ -44,11 +44,13 @@ type uses struct {
 	set     map[string]bool   // names that the body sets
 	spans   map[string]span
 	tainted map[string]bool
+	inside  map[*Function]bool // functions that it is going through
+	foreign bool               // one of them is not within this one: its names are others
 }
 
 func (c *classifier) newUses(body []Stmt) *uses {
 	u := &uses{c: c, byRoot: map[string][]access{}, whole: map[string]access{}, held: map[string]Expr{}, set: map[string]bool{},
-		spans: map[string]span{}, tainted: c.taint(body)}
+		spans: map[string]span{}, tainted: c.taint(body), inside: map[*Function]bool{}}
 	walkStmts(body, func(n any) { addAssigned(n, u.set) })
 	for name := range c.index {
 		u.set[name] = true
@@ -69,7 +71,7 @@ func (u *uses) root(name string, index []Expr) (key string, full []Expr, view bo
 		}
 		return u.rooted(held.(*Name).ID, index)
 	}
-	if !u.shared(name) {
+	if !u.shared(name) || u.foreign {
 		return "", nil, false
 	}
 	key, full, _ = u.rooted(name, index)
@@ -83,12 +85,12 @@ func (u *uses) rooted(name string, index []Expr) (key string, full []Expr, view 
 	if proto.mem == nil {
 		return name, index, true
 	}
-	return proto.mem.key(), proto.mem.rootIndex(joinIndex(index, proto.t.NDim)), true
+	return proto.mem.key(), proto.mem.rootIndex(joinIndex(index, max(proto.t.NDim, len(proto.t.Items)))), true
 }
 
 // joinIndex lets the items of a[i:j][k] stand for a[i+k]: items after all axes are taken apply to the slices.
 func joinIndex(index []Expr, ndim int) []Expr {
-	if len(index) <= ndim || hasEllipsis(index) {
+	if ndim == 0 || len(index) <= ndim || hasEllipsis(index) {
 		return index
 	}
 	out := slices.Clone(index[:ndim])
@@ -386,10 +388,93 @@ func (u *uses) load(e Expr) {
 		return
 	case *NamedExpr:
 		u.load(e.Value)
-		u.held[e.Target.ID] = &Name{ID: unknownName}
+		u.hold(e.Target.ID, u.subst(e.Value))
+		return
+	case *BoolOp:
+		u.load(e.Values[0])
+		u.perhaps(e.Values[1:]...)
+		return
+	case *IfExp:
+		u.load(e.Test)
+		u.perhaps(e.Body)
+		u.perhaps(e.Else)
+		return
+	case *Lambda:
+		u.function(e.Function, nil)
 		return
 	}
 	u.loads(exprChildren(e)...)
+}
+
+// perhaps goes through expressions that may not be computed: what they set is not known afterwards.
+func (u *uses) perhaps(exprs ...Expr) {
+	u.loads(exprs...)
+	for _, e := range exprs {
+		u.forget(&ExprStmt{Value: e})
+	}
+}
+
+// function goes through the body of a function that the loop calls; its parameters are known by the arguments.
+func (u *uses) function(f *Function, args []Expr) {
+	if u.inside[f] || f.ID < 0 {
+		return
+	}
+	held, pos := maps.Clone(u.held), u.c.l.Pos
+	own := localsOf(f)
+	if u.foreign = u.foreign || u.isForeign(f); u.foreign {
+		clear(u.held)
+	}
+	for name := range own {
+		u.held[name] = &Name{ID: unknownName}
+	}
+	for i, p := range f.Params {
+		if i < len(args) && len(args) <= len(f.Params) {
+			u.held[p.Name] = args[i]
+		}
+	}
+	u.inside[f] = true
+	u.stmts(f.Body)
+	delete(u.inside, f)
+	u.held, u.foreign, u.c.l.Pos = held, len(u.inside) > 0 && u.foreign, pos
+}
+
+// isForeign reports whether a function is none of those within this one.
+func (u *uses) isForeign(f *Function) bool {
+	found := false
+	walkStmts(u.c.l.scope.fn.Body, func(n any) {
+		switch n := n.(type) {
+		case *FunctionDef:
+			found = found || n.Function == f
+		case *Lambda:
+			found = found || n.Function == f
+		}
+	})
+	return !found
+}
+
+// called is the function that a call calls, if it is the user's own.
+func (u *uses) called(e *Call) *Function {
+	n, ok := e.Func.(*Name)
+	if !ok {
+		return nil
+	}
+	if s := u.c.before(n.ID); s != nil {
+		f, _ := s.proto.obj.(*Function)
+		return f
+	}
+	var inner *Function
+	walkStmts(u.c.body, func(m any) {
+		if d, ok := m.(*FunctionDef); ok && d.Function.Name == n.ID {
+			inner = d.Function
+		}
+	})
+	if inner != nil {
+		return inner
+	}
+	if g := u.c.l.findGlobal(n.ID); g != nil && g.Kind == GCompiled {
+		return u.c.l.p.function(g.ID)
+	}
+	return nil
 }
 
 // mutating are the methods that change their array or container.
@@ -409,12 +494,23 @@ func (u *uses) call(e *Call) {
 	for _, k := range e.Keywords {
 		u.load(k.Value)
 	}
+	if f := u.called(e); f != nil && len(e.Keywords) == 0 && !u.foreign {
+		u.function(f, u.substAll(e.Args))
+	}
 }
 
 func (u *uses) method(e *Call, m *Attribute) {
 	n, ok := m.Value.(*Name)
+	if name, index := elementOf(m.Value); !ok && name != "" && mutating[m.Attr] {
+		u.add(access{name: name, plain: index, store: true, value: e, pos: e.Pos})
+		return
+	}
 	if !ok {
 		u.load(m.Value)
+		return
+	}
+	if key, full, view := u.root(n.ID, nil); key != "" && view && mutating[m.Attr] {
+		u.byRoot[key] = append(u.byRoot[key], access{name: n.ID, index: full, store: true, value: e, pos: e.Pos, view: true})
 		return
 	}
 	if mutating[m.Attr] && u.c.isShared(n.ID) {
@@ -427,7 +523,7 @@ func (u *uses) method(e *Call, m *Attribute) {
 // readsAll reports whether a call reads the whole of an array that it is given.
 func (u *uses) readsAll(e *Call) bool {
 	return slices.Contains([]string{"numpy.sum", "numpy.mean", "numpy.max", "numpy.min", "numpy.prod", "numpy.std", "numpy.var", "numpy.dot", "numpy.sort",
-		"builtins.sum", "builtins.max", "builtins.min", "numpy.amax", "numpy.amin", "numpy.cumsum", "numpy.median", "numpy.argmax", "numpy.argmin",
+		"builtins.sum", "builtins.max", "builtins.min", "builtins.enumerate", "builtins.zip", "builtins.reversed", "numpy.amax", "numpy.amin", "numpy.cumsum", "numpy.median", "numpy.argmax", "numpy.argmin",
 		"numpy.any", "numpy.all"}, u.c.canonical(e.Func))
 }
 
@@ -472,7 +568,7 @@ func (u *uses) substName(e *Name) Expr {
 	if held := u.held[e.ID]; held != nil {
 		return held
 	}
-	if u.set[e.ID] {
+	if u.set[e.ID] || u.foreign {
 		return &Name{e.At, unknownName}
 	}
 	return u.number(e)

@@ -1,10 +1,6 @@
 package pyast
 
-import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-)
+import "fmt"
 
 // The wire form is JSON. A unit is {"functions": [function, …]}; a function is an object with the fields id, name, file,
 // source, first, line, params [[name, default or null, keyword-only], …], vararg, body, globals, options. A node is
@@ -29,18 +25,14 @@ func Decode(wire []byte) (*Unit, error) {
 	if err := checkNesting(wire); err != nil {
 		return nil, err
 	}
-	var top struct {
-		Functions []*wireFunction `json:"functions"`
-	}
-	reader := json.NewDecoder(bytes.NewReader(wire))
-	reader.UseNumber()
-	if err := reader.Decode(&top); err != nil {
+	value, err := readJSON(wire)
+	if err != nil {
 		return nil, fmt.Errorf("wire form: %w", err)
 	}
-	return unit(top.Functions)
+	return unit(value)
 }
 
-// checkNesting looks at brackets only, before anything is allocated: encoding/json allows 10,000 levels.
+// checkNesting looks at brackets only, before anything is allocated.
 func checkNesting(wire []byte) error {
 	depth, quoted := 0, false
 	for i := 0; i < len(wire); i++ {
@@ -61,39 +53,25 @@ func checkNesting(wire []byte) error {
 	return nil
 }
 
-type wireFunction struct {
-	ID      int              `json:"id"`
-	Name    string           `json:"name"`
-	File    string           `json:"file"`
-	Source  []string         `json:"source"`
-	First   int              `json:"first"`
-	Line    int              `json:"line"`
-	Params  [][]any          `json:"params"`
-	Vararg  string           `json:"vararg"`
-	Body    []any            `json:"body"`
-	Globals map[string][]any `json:"globals"`
-	Options wireOptions      `json:"options"`
-}
-
-type wireOptions struct {
-	Parallel    bool `json:"parallel"`
-	FastMath    bool `json:"fastmath"`
-	NumpyErrors bool `json:"numpy_errors"`
-	NoBounds    bool `json:"no_bounds"`
-}
-
-func unit(functions []*wireFunction) (*Unit, error) {
-	if len(functions) == 0 {
-		return nil, fmt.Errorf("wire form: no function")
-	}
+func unit(value any) (*Unit, error) {
 	u, d := &Unit{}, &decoder{}
+	functions := d.list(d.object(value)["functions"])
+	if d.err == nil && len(functions) == 0 {
+		d.fail("no function")
+	}
 	seen := map[int]bool{}
-	for _, f := range functions {
-		if f == nil || seen[f.ID] {
-			return nil, fmt.Errorf("wire form: a function is missing or comes twice")
+	for _, item := range functions {
+		object, ok := item.(map[string]any)
+		if !ok {
+			d.fail("a function is missing")
+			break
+		}
+		f := d.function(object)
+		if seen[f.ID] {
+			d.fail("a function comes twice")
 		}
 		seen[f.ID] = true
-		u.Functions = append(u.Functions, d.function(f))
+		u.Functions = append(u.Functions, f)
 	}
 	if d.err == nil {
 		d.checkCalled(u, seen)
@@ -124,19 +102,37 @@ func (d *decoder) enter() bool {
 	return d.err == nil
 }
 
-func (d *decoder) function(w *wireFunction) *Function {
-	f := &Function{ID: w.ID, Name: w.Name, File: w.File, Source: w.Source, First: w.First, Line: w.Line, Vararg: w.Vararg,
-		Options: Options(w.Options), Body: d.stmts(w.Body)}
-	for _, p := range w.Params {
-		f.Params = append(f.Params, d.param(p))
+// function decodes a function; fields that are absent are zero.
+func (d *decoder) function(object map[string]any) *Function {
+	f := &Function{ID: optional(d.integer, object["id"]), Name: optional(d.text, object["name"]),
+		File: optional(d.text, object["file"]), Source: d.texts(object["source"]), First: optional(d.integer, object["first"]),
+		Line: optional(d.integer, object["line"]), Vararg: optional(d.text, object["vararg"]),
+		Options: d.options(d.object(object["options"])), Body: d.stmts(d.list(object["body"]))}
+	for _, p := range d.list(object["params"]) {
+		f.Params = append(f.Params, d.param(d.list(p)))
 	}
-	if w.Globals != nil {
-		f.Globals = make(map[string]*Global, len(w.Globals))
-		for name, g := range w.Globals {
-			f.Globals[name] = d.global(g)
+	if globals := d.object(object["globals"]); globals != nil {
+		f.Globals = make(map[string]*Global, len(globals))
+		for name, g := range globals {
+			f.Globals[name] = d.global(d.list(g))
 		}
 	}
 	return f
+}
+
+func optional[T any](decode func(any) T, value any) (result T) {
+	if value != nil {
+		result = decode(value)
+	}
+	return result
+}
+
+func (d *decoder) options(object map[string]any) Options {
+	flag := func(name string) bool {
+		set, _ := object[name].(bool)
+		return set
+	}
+	return Options{Parallel: flag("parallel"), FastMath: flag("fastmath"), NumpyErrors: flag("numpy_errors"), NoBounds: flag("no_bounds")}
 }
 
 func (d *decoder) param(p []any) Param {
@@ -159,16 +155,7 @@ func (d *decoder) nested(value any) *Function {
 		d.fail("expected a function, got %T", value)
 		return nil
 	}
-	w := &wireFunction{ID: d.integer(object["id"]), Name: d.text(object["name"]), File: d.text(object["file"]),
-		First: d.integer(object["first"]), Line: d.integer(object["line"]), Vararg: d.text(object["vararg"]),
-		Body: d.list(object["body"])}
-	for _, p := range d.list(object["params"]) {
-		w.Params = append(w.Params, d.list(p))
-	}
-	if d.err != nil {
-		return nil
-	}
-	return d.function(w)
+	return d.function(object)
 }
 
 // checkCalled refuses a reference to a function that the unit lacks.

@@ -1,9 +1,6 @@
 package pyast
 
-import (
-	"encoding/json"
-	"strconv"
-)
+import "strconv"
 
 // Plain JSON values, constants and globals of the wire form.
 
@@ -34,13 +31,21 @@ func (d *decoder) texts(value any) []string {
 	return texts
 }
 
+// object is nil for null.
+func (d *decoder) object(value any) map[string]any {
+	object, ok := value.(map[string]any)
+	if !ok && value != nil {
+		d.fail("expected an object, got %T", value)
+	}
+	return object
+}
+
 func (d *decoder) integer(value any) int {
-	number, _ := value.(json.Number)
-	n, err := strconv.ParseInt(number.String(), 10, 32)
-	if err != nil {
+	n, ok := value.(int)
+	if !ok {
 		d.fail("expected an integer of 32 bits, got %v", value)
 	}
-	return int(n)
+	return n
 }
 
 // constant decodes all constants but the tuples of globals.

@@ -18,10 +18,9 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import _native, ztable
 from .cancel import CancelToken
@@ -34,7 +33,10 @@ _NUMBERS = {name: i + 1 for i, name in enumerate(DTYPES)}  # 0 is "no dtype" in 
 _NO_AXIS = -(1 << 63)
 _COMPARISONS = {"equal", "not_equal", "less", "less_equal", "greater", "greater_equal"}
 
-Array = NDArray[Any]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
 
 
 class Inputs(NamedTuple):

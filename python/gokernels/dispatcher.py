@@ -168,6 +168,7 @@ class Dispatcher:
             return objects.number(extra[-1])
 
         self._check_kind()
+        _native.begin()  # Go starts while Python looks at the function
         types = ",".join(self._type_of(k, v, function) for k, v in enumerate(values))
         return self._unit(tuple(dict.fromkeys(extra))), types
 

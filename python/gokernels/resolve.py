@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import builtins
 import enum
-import sysconfig
+import os
 from collections.abc import Callable
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any
@@ -25,7 +25,7 @@ __all__ = ["MISSING", "Global", "Resolver", "Watch", "constant", "same"]
 Global = list[Any]
 MISSING = object()
 _FOREIGN = ("numpy", "scipy", "pandas", "numba", "gokernels", "dask", "torch", "jax")  # whose plain functions are not compiled
-_STDLIB = sysconfig.get_paths()["stdlib"]
+_STDLIB = os.path.dirname(os.__file__)  # as sysconfig says, whose import takes milliseconds
 _MOST_ITEMS = 1000
 
 

@@ -18,7 +18,6 @@ class Unit:
     """What one function was compiled from: its watch tells when that is out of date."""
 
     def __init__(self, dispatcher: Any, extra: tuple[Any, ...] = ()) -> None:
-        _native.begin()
         from .resolve import Watch
         from .wire import unit
 

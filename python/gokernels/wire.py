@@ -27,7 +27,7 @@ _MOST_LEVELS = 190  # Go allows 200
 
 def unit(functions: list[dict[str, Any]]) -> bytes:
     """Return the wire form of functions, the first being the one that was asked for."""
-    return json.dumps({"functions": functions}, separators=(",", ":")).encode()
+    return json.dumps({"functions": functions}, separators=(",", ":"), check_circular=False).encode()
 
 
 def function(number: int, python: FunctionType, source: Source, resolver: Resolver, options: dict[str, bool]) -> dict[str, Any]:

@@ -66,8 +66,11 @@ class Fake:
     def __init__(self, patch: Any) -> None:
         self.units: dict[int, Any] = {}
         self.misses = 0
-        for name in ("define", "specialize", "program", "invoke", "caller", "program_ir"):
+        for name in ("begin", "define", "specialize", "program", "invoke", "caller", "program_ir"):
             patch.setattr(_native, name, getattr(self, name))
+
+    def begin(self) -> None:
+        """There is no library."""
 
     def define(self, wire: bytes, classes: Any = None) -> int:
         number = next(_COUNT)

@@ -1,0 +1,337 @@
+package interp
+
+import (
+	"unsafe"
+
+	"gokernels/gokernels/ir"
+)
+
+// Native makes machine code of a For, Loop or ParFor, nil where it cannot.
+type Native func(f *ir.Func, in *ir.Instr) Kernel
+
+// Kernel is a loop in machine code. It runs on a block of words, in which each thing that it takes from a frame or leaves
+// has its place; the first words are laid out as the constants below say.
+type Kernel interface {
+	Values() []ir.Value
+	ValueAt(i int) int
+	Vars() []ir.Var
+	VarAt(i int) int
+	Written(v ir.Var) bool
+	Arrays() int
+	Array(i int) (value ir.Value, variable ir.Var, read, written, writable bool)
+	ArrayAt(i int) int // address, lengths, strides
+	Key(i, axis int) uint64
+	Exits() int
+	Exit(k int) (in *ir.Instr, region *ir.Region, save []ir.Value)
+	SaveAt(i int) int
+	Calls() []*ir.Instr
+	Lanes() bool // iterations run in lanes, and may be given back
+	Random() bool
+	Folds() int
+	Fold(i int) (ir.Var, ir.Op)
+	FoldAt(i int) int // 8 lanes
+	Lasts() []ir.Var
+	LastAt(i int) int // 4 lanes
+	Plain() Kernel    // for arrays that overlap; nil: the same
+	Take(key uint64) (code Code, words []uint64, err error)
+	Give(code Code, words []uint64)
+}
+
+// Code is machine code. Run returns one of the statuses, an exit above 0, or a call at or below nativeCall.
+type Code interface{ Run(words []uint64) int64 }
+
+const (
+	nativeDone = 0
+	nativePoll = -1
+	nativeBail = -2 // at the iteration in wordFrom
+	nativeCall = -16
+)
+
+// The first words of a kernel's block.
+const (
+	wordResume = 0
+	wordFrom   = 1
+	wordTo     = 2
+	wordStart  = 3 // the index of iteration 0
+	wordStep   = 4
+	wordTurn   = 6 // the iteration that calls
+	wordStream = 7
+	wordArgs   = 8 // 4 lanes each
+	wordResult = 20
+	wordMask   = 24
+)
+
+// foldLanes is how many lanes a reduction has, and a random stream.
+const foldLanes = 8
+
+// kernel is a linked Kernel.
+type kernel struct {
+	Kernel
+	values []int
+	vars   []place
+	arrays []nativeArray
+	exits  []nativeExit
+	calls  []op
+	folds  []nativeFold
+	lasts  []place
+	plain  *kernel
+}
+
+type nativeArray struct {
+	at                      int
+	read, written, writable bool
+}
+
+type nativeExit struct {
+	save []int
+	run  func(f *frame) signal
+}
+
+type nativeFold struct {
+	at       int
+	op       ir.Op
+	t        ir.Type
+	combine  op // word 0 = word 0 op word 1
+	identity func(now uint64) uint64
+}
+
+// try asks for machine code of a loop, unless one around it has some.
+func (l *linker) try(in *ir.Instr) Kernel {
+	if l.p.native == nil || l.within {
+		return nil
+	}
+	return l.p.native(l.fn, in)
+}
+
+// inside marks what is linked from now on as part of a loop that has machine code; its result ends that.
+func (l *linker) inside(k Kernel) func() {
+	saved := l.within
+	l.within = saved || k != nil
+	return func() { l.within = saved }
+}
+
+// kernel links machine code; the loop itself must be linked already.
+func (l *linker) kernel(k Kernel) *kernel {
+	if k == nil {
+		return nil
+	}
+	n := &kernel{Kernel: k, values: l.ats(k.Values()), plain: l.kernel(k.Plain())}
+	for _, v := range k.Vars() {
+		n.vars = append(n.vars, l.vars[v])
+	}
+	for i := range k.Arrays() {
+		a := nativeArray{}
+		var v ir.Value
+		var variable ir.Var
+		v, variable, a.read, a.written, a.writable = k.Array(i)
+		if v >= 0 {
+			a.at = l.at(v)
+		} else {
+			a.at = l.vars[variable].at
+		}
+		n.arrays = append(n.arrays, a)
+	}
+	for i := range k.Exits() {
+		in, region, save := k.Exit(i)
+		e := nativeExit{save: l.ats(save)}
+		if region != nil {
+			e.run = l.codes[region].run
+		} else {
+			e.run = l.instr(in)
+		}
+		n.exits = append(n.exits, e)
+	}
+	for _, in := range k.Calls() {
+		n.calls = append(n.calls, l.apart(in))
+	}
+	n.linkFolds(l)
+	return n
+}
+
+func (n *kernel) linkFolds(l *linker) {
+	for i := range n.Folds() {
+		v, op := n.Fold(i)
+		t := l.fn.Vars[v].Type
+		n.folds = append(n.folds, nativeFold{l.vars[v].at, op, t, makers[t][op](0, 0, 1), identityOf(op, t)})
+	}
+	for _, v := range n.Lasts() {
+		n.lasts = append(n.lasts, l.vars[v])
+	}
+}
+
+// identityOf is what the lanes of a reduction start with: what changes nothing, or what the variable holds where taking
+// that more than once changes nothing.
+func identityOf(o ir.Op, t ir.Type) func(now uint64) uint64 {
+	word := uint64(0)
+	switch {
+	case o == ir.Add && t == ir.F64:
+		word = 1 << 63 // -0
+	case o == ir.Add && t == ir.F32:
+		word = 1 << 31
+	case o == ir.Mul && t == ir.F64:
+		word = bits(1)
+	case o == ir.Mul && t == ir.F32:
+		word = bits32(1)
+	case o == ir.Mul:
+		word = 1
+	case o != ir.Add && o != ir.Xor:
+		return func(now uint64) uint64 { return now }
+	}
+	return func(uint64) uint64 { return word }
+}
+
+// apart links an instruction to a frame of its own: operands in words 0 to 2, the result in word 3.
+func (l *linker) apart(in *ir.Instr) op {
+	own := &linker{p: l.p, fn: l.fn, out: &function{r: make([]uint64, 4)}, consts: map[uint64]int{}, texts: map[string]int{}, plan: l.plan}
+	own.values = make([]place, len(l.values))
+	for i := range own.values {
+		own.values[i].at = -1
+	}
+	for i, v := range in.Args {
+		own.values[v] = place{l.typeOf(v), inWords, i}
+	}
+	own.values[in.Results[0]] = place{l.typeOf(in.Results[0]), inWords, 3}
+	return own.instr(in)
+}
+
+// fill writes what the kernel takes from a frame; false if the loop must be interpreted.
+func (n *kernel) fill(f *frame) (code Code, words []uint64, ok bool) {
+	key := uint64(0)
+	for i, a := range n.arrays {
+		m := f.a[a.at]
+		if m == nil || a.writable && m.ReadOnly {
+			return nil, nil, false
+		}
+		for d := len(m.Strides) - 1; d >= 0; d-- {
+			if m.Strides[d] == m.Elem.Size() {
+				key |= n.Key(i, d)
+				break
+			}
+		}
+	}
+	code, words, err := n.Take(key)
+	if err != nil {
+		return nil, nil, false
+	}
+	words[wordResume] = 0
+	for i, a := range n.arrays {
+		m, at := f.a[a.at], n.ArrayAt(i)
+		words[at] = uint64(address(m))
+		for d := range m.Shape {
+			words[at+1+d], words[at+1+len(m.Shape)+d] = uint64(m.Shape[d]), uint64(m.Strides[d])
+		}
+	}
+	n.scalars(f, words)
+	return code, words, true
+}
+
+func (n *kernel) scalars(f *frame, words []uint64) {
+	for i, at := range n.values {
+		words[n.ValueAt(i)] = f.r[at]
+	}
+	for i, at := range n.vars {
+		words[n.VarAt(i)] = f.r[at.at]
+	}
+}
+
+// overlaps reports whether an array that is written shares memory with another that is read.
+func (n *kernel) overlaps(f *frame) bool {
+	for i, a := range n.arrays {
+		for j, b := range n.arrays {
+			if i != j && a.written && b.read && overlap(f.a[a.at], f.a[b.at]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func overlap(a, b *Array) bool {
+	if a == nil || b == nil || len(a.Data) == 0 || len(b.Data) == 0 {
+		return false
+	}
+	x, y := uintptr(unsafe.Pointer(&a.Data[0])), uintptr(unsafe.Pointer(&b.Data[0]))
+	return x < y+uintptr(len(b.Data)) && y < x+uintptr(len(a.Data))
+}
+
+// store puts the variables that the code wrote back into the frame.
+func (n *kernel) store(f *frame, words []uint64) {
+	for i, at := range n.vars {
+		if n.Written(n.Vars()[i]) {
+			f.r[at.at] = words[n.VarAt(i)]
+		}
+	}
+}
+
+// serial runs a loop, or slow if it must be interpreted.
+func (n *kernel) serial(slow op) op {
+	if n == nil {
+		return slow
+	}
+	return func(f *frame) signal {
+		code, words, ok := n.fill(f)
+		if !ok {
+			return slow(f)
+		}
+		s := n.finish(f, words, n.run(f, code, words, -1))
+		n.Give(code, words)
+		return s
+	}
+}
+
+// run runs code until it is done, leaves or bails. base is the lane of iteration 0; -1: no parallel loop.
+func (n *kernel) run(f *frame, code Code, words []uint64, base int) int64 {
+	for {
+		s := code.Run(words)
+		switch {
+		case s == nativePoll:
+			if f.t.poll() != next {
+				words[wordResume] = 0
+				return nativePoll
+			}
+		case s <= nativeCall:
+			if base >= 0 {
+				f.t.lane = base + int(words[wordTurn])
+			}
+			n.call(f, words, n.calls[nativeCall-s])
+		default:
+			return s
+		}
+	}
+}
+
+// call does an instruction for the code, lane by lane.
+func (n *kernel) call(f *frame, words []uint64, do op) {
+	g := &f.t.apart
+	if g.r == nil {
+		g.r = make([]uint64, 4)
+	}
+	g.t = f.t
+	for lane := range 4 {
+		if words[wordMask]>>lane&1 == 0 {
+			continue
+		}
+		for i := range 3 {
+			g.r[i] = words[wordArgs+4*i+lane]
+		}
+		do(g)
+		words[wordResult+lane] = g.r[3]
+	}
+	g.t = nil
+}
+
+// finish brings the frame up to date after scalar code and does what it left to do.
+func (n *kernel) finish(f *frame, words []uint64, s int64) signal {
+	if s == nativePoll {
+		return stopped
+	}
+	n.store(f, words)
+	if s == nativeDone {
+		return next
+	}
+	e := n.exits[s-1]
+	for i, at := range e.save {
+		f.r[at] = words[n.SaveAt(i)]
+	}
+	return e.run(f)
+}

@@ -1,0 +1,118 @@
+package interp
+
+import "unsafe"
+
+// chunk runs a chunk of a parallel loop by machine code; false if nothing was done.
+func (n *kernel) chunk(j *job, g *frame, lo, hi int) (signal, bool) {
+	if n.plain != nil && n.overlaps(g) {
+		n = n.plain
+	}
+	code, words, ok := n.fill(g)
+	if !ok {
+		return next, false
+	}
+	defer n.Give(code, words)
+	if n.Lanes() {
+		c := &laneChunk{kernel: n, j: j, g: g, code: code, words: words, base: lo}
+		return c.run(lo, hi), true
+	}
+	x := j.space[0]
+	words[wordFrom], words[wordTo] = 0, uint64(hi-lo)
+	words[wordStart], words[wordStep] = x.start+uint64(lo)*x.step, x.step
+	return n.finish(g, words, n.run(g, code, words, 0)), true
+}
+
+// laneChunk is a chunk whose iterations run in lanes.
+type laneChunk struct {
+	*kernel
+	j     *job
+	g     *frame
+	code  Code
+	words []uint64
+	base  int
+	bails int
+	count int // iterations of the row that ran in lanes last; 0: the interpreter ran the last
+}
+
+func (c *laneChunk) run(lo, hi int) signal {
+	for _, x := range c.folds {
+		identity := x.identity(c.g.r[x.at])
+		for lane := range foldLanes {
+			c.words[c.foldAt(x)+lane] = identity
+		}
+	}
+	if c.Random() {
+		c.words[wordStream] = uint64(uintptr(unsafe.Pointer(c.g.t.stream.Words())))
+	}
+	for lo < hi { // row by row: the lanes follow the last axis
+		x := c.j.space[len(c.j.space)-1]
+		end := min(hi, lo-lo%x.n+x.n)
+		if s := c.row(lo, end); s != next {
+			return s
+		}
+		lo = end
+	}
+	c.fold()
+	return next
+}
+
+func (c *laneChunk) foldAt(x nativeFold) int {
+	for i := range c.folds {
+		if c.folds[i].at == x.at {
+			return c.FoldAt(i)
+		}
+	}
+	return 0
+}
+
+// row runs iterations of one row; those of a vector in which a check fails are interpreted.
+func (c *laneChunk) row(lo, hi int) signal {
+	if len(c.j.space) > 1 {
+		c.j.seek(c.g, lo)
+		c.scalars(c.g, c.words)
+	}
+	x := c.j.space[len(c.j.space)-1]
+	c.words[wordStart] = x.start + uint64(lo%x.n)*x.step
+	c.words[wordTo] = uint64(hi - lo)
+	for from := 0; from < hi-lo; {
+		c.words[wordFrom] = uint64(from)
+		switch c.kernel.run(c.g, c.code, c.words, -1) {
+		case nativePoll:
+			return stopped
+		case nativeDone:
+			c.count = hi - lo
+			return next
+		}
+		from = int(c.words[wordFrom])
+		to := min(hi-lo, from-from%foldLanes+foldLanes)
+		if c.bails++; c.bails > mostBails {
+			to = hi - lo
+		}
+		if s := c.j.span(c.g, c.base, lo+from, lo+to); s != next {
+			return s
+		}
+		from, c.count = to, 0
+	}
+	return next
+}
+
+// mostBails is after how many vectors that failed the rest of a chunk is interpreted at once.
+const mostBails = 64
+
+// fold combines the lanes in their order, and takes what the last iteration left.
+func (c *laneChunk) fold() {
+	g := &frame{r: make([]uint64, 2)}
+	for i, x := range c.folds {
+		g.r[0] = c.g.r[x.at]
+		for lane := range foldLanes {
+			g.r[1] = c.words[c.FoldAt(i)+lane]
+			x.combine(g)
+		}
+		c.g.r[x.at] = g.r[0]
+	}
+	if c.count > 0 {
+		for i, at := range c.lasts {
+			c.g.r[at.at] = c.words[c.LastAt(i)+(c.count-1)&3]
+		}
+	}
+}
