@@ -50,7 +50,7 @@ def environment(cache: Path | None = None) -> dict[str, str]:
         GOFLAGS="-mod=vendor -trimpath -buildvcs=false", GOPATH=str(cache / "gopath"),
         GOCACHE=str(cache / "gocache"), ZIG_GLOBAL_CACHE_DIR=str(cache / "zig"), ZIG_LOCAL_CACHE_DIR=str(cache / "zig"),
         CC=cc,
-        # Debian's pyconfig.h includes one of another folder, from the parent of its own; last, so that no header of zig's is hidden.
+        # Debian's pyconfig.h includes one of another folder, from the parent of its own; last: zig's own come first.
         CGO_CFLAGS=f"-O2 -g0 -I{include} -idirafter {include.parent} -Wno-implicit-function-declaration -Wno-macro-redefined",
         CGO_LDFLAGS="-O2 -Wl,-z,undefs",
     )

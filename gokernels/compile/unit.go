@@ -66,7 +66,7 @@ func New(m *ir.Module, result string) (*Program, error) {
 	if err := ir.Verify(m); err != nil {
 		return nil, err
 	}
-	exec, err := interp.New(m)
+	exec, err := interp.New(m, machine())
 	if err != nil {
 		return nil, err
 	}

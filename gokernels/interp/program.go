@@ -31,8 +31,8 @@ type function struct {
 // linkError is what the linker panics with on IR that Verify would refuse.
 type linkError string
 
-// New links a verified module, with machine code for the loops for which native, if it is not nil, has some.
-func New(m *ir.Module, native Native) (p *Program, err error) {
+// New links a verified module, with machine code for the loops for which native has some; there is one or none.
+func New(m *ir.Module, native ...Native) (p *Program, err error) {
 	defer func() {
 		if e, ok := recover().(linkError); ok { // any other panic goes on: recover of nil does nothing
 			p, err = nil, fmt.Errorf("interp: %s", string(e))
@@ -41,7 +41,10 @@ func New(m *ir.Module, native Native) (p *Program, err error) {
 	if len(m.Funcs) == 0 {
 		return nil, fmt.Errorf("interp: a module without functions")
 	}
-	p = &Program{m: m, native: native}
+	p = &Program{m: m}
+	if len(native) > 0 {
+		p.native = native[0]
+	}
 	for i, fn := range m.Funcs {
 		p.funcs = append(p.funcs, &function{index: i, name: fn.Name})
 	}

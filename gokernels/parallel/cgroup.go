@@ -69,7 +69,7 @@ func cgroupMounts(root fs.FS) (mounts []cgroupMount) {
 		if len(l) < 5 || len(r) < 3 {
 			continue
 		}
-		m := cgroupMount{top: unescape(l[3]), point: unescape(l[4])}
+		var m cgroupMount
 		switch {
 		case r[0] == "cgroup2":
 			m.kind = version2
@@ -78,6 +78,7 @@ func cgroupMounts(root fs.FS) (mounts []cgroupMount) {
 		default:
 			continue
 		}
+		m.top, m.point = unescape(l[3]), unescape(l[4])
 		mounts = append(mounts, m)
 	}
 	return mounts

@@ -246,11 +246,17 @@ func (l *lowerer) storeSubscript(t *Subscript, v *val) {
 		l.storeArray(base, l.indexItems(index), v)
 	case KList, KDict:
 		l.storeContainer(base, l.settle(index), l.settle(v))
-	case KTuple:
-		l.fail("TypingError", "a tuple's items cannot be assigned", "Make a new tuple, or use an array.")
 	default:
-		l.unsupported("assigning to an item of "+base.t.user(), "")
+		l.refuseStore(base)
 	}
+}
+
+// refuseStore refuses to assign to an item of what has none that can be assigned.
+func (l *lowerer) refuseStore(base *val) {
+	if base.t.Kind == KTuple {
+		l.fail("TypingError", "a tuple's items cannot be assigned", "Make a new tuple, or use an array.")
+	}
+	l.unsupported("assigning to an item of "+base.t.user(), "")
 }
 
 func (l *lowerer) deleteSubscript(t *Subscript) {
@@ -298,6 +304,9 @@ func (l *lowerer) augAssign(s *AugAssign) {
 		}
 		if base.t.isArray() {
 			return
+		}
+		if base.t.Kind != KList && base.t.Kind != KDict {
+			l.refuseStore(base)
 		}
 		index = l.settle(index)
 		old := l.settle(l.indexContainer(base, index))

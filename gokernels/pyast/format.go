@@ -15,7 +15,7 @@ func (l *lowerer) joinedStr(e *JoinedStr) *val {
 		case *Formatted:
 			parts = append(parts, l.formatted(part))
 		default:
-			parts = append(parts, l.settle(l.expr(part)))
+			parts = append(parts, l.str(l.settle(l.expr(part)))) // text: Python puts nothing else here
 		}
 	}
 	return l.join(parts...)
@@ -32,7 +32,7 @@ func (l *lowerer) formatted(e *Formatted) *val {
 	if e.Spec == nil {
 		return l.str(v)
 	}
-	spec := l.settle(l.expr(e.Spec))
+	spec := l.str(l.settle(l.expr(e.Spec)))
 	l.at(e)
 	return l.format(v, spec)
 }

@@ -80,6 +80,10 @@ func attempt(u *Unit, fn *Function, args []Type, k *knowledge) (low *Lowered, ag
 		values[i] = &val{t: &args[i]}
 	}
 	s := p.specialize(fn, values, false, fn.Options)
+	if s.result.compileTime() {
+		text := "a function that Python calls cannot return " + s.result.user()
+		return nil, false, &Error{Kind: "UnsupportedError", Func: fn.Name, File: fn.File, Pos: ir.Pos{Line: int32(fn.Line)}, Text: text}
+	}
 	return &Lowered{Module: p.mod, Result: s.result, Captured: s.captured, Report: p.report, Warnings: p.warnings}, false, nil
 }
 

@@ -321,14 +321,11 @@ func (d *dependence) meetMirrored(x, y affine) relation {
 	if x.i > 0 {
 		down, up = y, x
 	}
-	if maps.Equal(sizes(down.plus(up, -1).syms), sizes(stop.syms)) && len(stop.syms) > 0 {
+	if maps.Equal(down.plus(up, -1).syms, stop.syms) && len(stop.syms) > 0 {
 		return meets
 	}
 	return unclear
 }
-
-// sizes lets len(a) and a.size and a.shape[0] be the same symbol.
-func sizes(syms map[string]int64) map[string]int64 { return syms }
 
 // unfolded reports whether two accesses have both i//k and i%k among their indices: together they are different in every
 // iteration.

@@ -155,7 +155,7 @@ func (l *lowerer) startCarried(p *parLoop, name string, c *carried) {
 		t = p.types[name]
 	}
 	start := l.convert(l.readName(name, outer, l.scope), t)
-	if start.t.isContainer() {
+	if start.t.isContainer() || start.t.Kind == KStr || (c.guard == nil && !start.t.isScalar() && !start.t.isArray()) {
 		l.fail("ParallelError", quote(name)+" is a "+start.t.user()+": the iterations of a parallel loop cannot add to it", "Use an array, or range instead of prange.")
 	}
 	if id := l.identity(c, start); id != nil {

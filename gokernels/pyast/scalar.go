@@ -63,7 +63,7 @@ func (l *lowerer) binopOther(op string, a, b *val) *val {
 
 func (l *lowerer) repeatTuple(t, times *val) *val {
 	n, ok := asInt(times.c)
-	if !ok || n*int64(len(t.items)) > 1000 {
+	if !ok || n > mostItems {
 		l.unsupported("repeating a tuple a number of times that only run time knows", "Use an array: np.full(n, value).")
 	}
 	items := []*val{}

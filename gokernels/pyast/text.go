@@ -110,6 +110,8 @@ func (l *lowerer) join(parts ...*val) *val {
 	for _, p := range parts {
 		text, known := p.c.(string)
 		switch {
+		case p.t.Kind != KStr: // of a malformed tree only
+			l.fail("TypingError", "a text cannot be joined with "+p.t.user(), "")
 		case all == nil:
 			all = p
 		case known && text == "":

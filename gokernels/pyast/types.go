@@ -1,6 +1,7 @@
 package pyast
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -166,6 +167,26 @@ func (t *Type) Result() string {
 		return "bool"
 	}
 	return t.String()
+}
+
+// mostItems is how many items a tuple may have, those of tuples inside it counted: each has variables of its own.
+const mostItems = 1000
+
+// leaves counts the items that a value of type t has when tuples are taken apart.
+func (t *Type) leaves() int {
+	if t == nil || t.Kind != KTuple {
+		return 1
+	}
+	n := 1
+	for _, item := range t.Items {
+		n += item.leaves()
+	}
+	return n
+}
+
+// compileTime reports whether a type has values that exist while compiling only.
+func (t *Type) compileTime() bool {
+	return t != nil && (t.Kind == KCompiled || t.Kind == KType || t.Kind == KTuple && slices.ContainsFunc(t.Items, (*Type).compileTime))
 }
 
 // slots appends the types of the IR values that hold a value of type t.

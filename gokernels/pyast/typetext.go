@@ -78,7 +78,11 @@ func (p *typeParser) parse(depth int) (*Type, error) {
 	case p.take("dict("):
 		return p.container(KDict, 2, depth)
 	case p.take("type:"):
-		return &Type{Kind: KType, Name: p.word(",;)")}, nil
+		name := p.word(",;)")
+		if name == "" {
+			return nil, p.fail("a type's name")
+		}
+		return &Type{Kind: KType, Name: name}, nil
 	case p.take("nt"):
 		return p.namedTuple(depth)
 	case p.take("fn"):
@@ -178,7 +182,7 @@ func (p *typeParser) record() (*Type, error) {
 		elem := ir.Type(p.word("@"))
 		p.take("@")
 		offset, err := strconv.Atoi(p.word(",;"))
-		if err != nil || offset < 0 || !elem.IsScalar() {
+		if err != nil || offset < 0 || name == "" || !elem.IsScalar() {
 			return nil, p.fail("a field")
 		}
 		r.Fields = append(r.Fields, Field{name, elem, offset})

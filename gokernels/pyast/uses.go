@@ -495,7 +495,16 @@ func (u *uses) call(e *Call) {
 		u.load(k.Value)
 	}
 	if f := u.called(e); f != nil && len(e.Keywords) == 0 && !u.foreign {
+		before := map[string]int{}
+		for key, all := range u.byRoot {
+			before[key] = len(all)
+		}
 		u.function(f, u.substAll(e.Args))
+		for key, all := range u.byRoot { // errors show the call
+			for i := before[key]; i < len(all); i++ {
+				all[i].pos = e.Pos
+			}
+		}
 	}
 }
 
@@ -548,6 +557,8 @@ func (u *uses) subst(e Expr) Expr {
 		return &Slice{At: e.At, Lower: u.subst(e.Lower), Upper: u.subst(e.Upper), Step: u.subst(e.Step)}
 	case *Tuple:
 		return &Tuple{At: e.At, Elts: u.substAll(e.Elts)}
+	case *NamedExpr:
+		return u.subst(e.Value)
 	case *Call:
 		if len(e.Keywords) == 0 {
 			return &Call{At: e.At, Func: e.Func, Args: u.substAll(e.Args)}

@@ -2,6 +2,7 @@ package pyast
 
 import (
 	"fmt"
+	"strconv"
 
 	"gokernels/gokernels/ir"
 )
@@ -124,6 +125,13 @@ func scalarVal(t ir.Type, v ir.Value) *val {
 
 func (l *lowerer) tuple(items ...*val) *val {
 	types := make([]*Type, len(items))
+	leaves := 0
+	for _, item := range items {
+		leaves += item.t.leaves()
+	}
+	if leaves > mostItems {
+		l.unsupported("a tuple of "+strconv.Itoa(leaves)+" items", "Use an array.")
+	}
 	for i, item := range items {
 		types[i] = item.t
 	}

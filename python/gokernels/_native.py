@@ -12,6 +12,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import functools
+import json
 import os
 import resource
 import sys
@@ -250,8 +251,6 @@ def define(wire: bytes | str, classes: dict[int, type[BaseException]] | None = N
     go = module()
     unit: int = go.capi_Define(wire.decode() if isinstance(wire, bytes) else wire)
     if classes:
-        import json
-
         table = {f"@{n}": [f"@{m}" for m, other in classes.items() if issubclass(c, other)]
                  + [base.__name__ for base in c.__mro__ if base.__module__ == "builtins"] for n, c in classes.items()}
         go.capi_Classes(unit, json.dumps(table))
@@ -266,8 +265,6 @@ def specialize(unit: int, types: str) -> Specialization:
     gokernels.errors.CompileError
         Or one of its subclasses, or a builtin such as NameError: the message is the whole diagnosis.
     """
-    import json  # here: it is not needed before the first call
-
     found = json.loads(module().capi_Specialize(unit, types))
     if kind := found.get("kind"):
         known: Any = getattr(errors, kind, None) or getattr(builtins, kind, None) or errors.CompileError

@@ -25,6 +25,7 @@ for _name, _text in SCALARS.items():
     _PLAIN[np.dtype(_name).type] = _text
 _dtypes: dict[np.dtype[Any], str | None] = {}
 _LIKE_ARRAYS = (np.memmap, np.recarray)  # subclasses whose elements mean what an array's do
+_MOST_ITEMS = 1000  # of a tuple, as the C call path has it
 _MOST_DIMENSIONS = 32  # the C call path's; the compiler has its own limit
 
 
@@ -75,6 +76,8 @@ def text(value: Any, function: Callable[[Any], int | None]) -> str:
     if kind is int:
         return _integer(value)
     if isinstance(value, tuple):
+        if len(value) > _MOST_ITEMS:
+            raise TypingError(f"a tuple of {len(value)} items; pass an array")
         items = ",".join(text(item, function) for item in value)
         return _named(value, items) if hasattr(kind, "_fields") else f"({items})"
     if isinstance(value, list):
@@ -100,7 +103,16 @@ def _item(value: list[Any], function: Callable[[Any], int | None]) -> str:
         raise TypingError("cannot tell the type of an empty list; pass an array, or a list with an item")
     if len(found) > 1:
         raise TypingError(f"a list of several types ({', '.join(sorted(found))}); make it a tuple, or give all items one type")
+    if not _listed(value[0]):
+        raise TypingError(f"a list of {found.pop()}; its items may be numbers, strings, and tuples of these: pass an array or a tuple")
     return found.pop()
+
+
+def _listed(item: Any) -> bool:
+    """Whether a list may have such items."""
+    if isinstance(item, tuple):
+        return len(item) > 0 and all(map(_listed, item))
+    return item is not None and (type(item) is int or type(item) in _PLAIN)
 
 
 def _other(value: Any, function: Callable[[Any], int | None]) -> str:

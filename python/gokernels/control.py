@@ -119,7 +119,7 @@ def _on_load(module: Any) -> None:
 def _default(module: Any) -> int:
     text = os.environ.get(_VARIABLE, "").strip()
     if not text:
-        return int(module.capi_Available())
+        return int(module.capi_NumThreads())  # as many as there are; no other call needs to count them again
     if not text.isdecimal() or not 1 <= int(text) <= module.capi_MaxThreads():
         raise ValueError(f"{_VARIABLE}={text!r}: expected a number of threads from 1 to {module.capi_MaxThreads()}")
     return int(text)

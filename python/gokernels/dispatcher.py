@@ -55,10 +55,10 @@ class _Accelerated(type):
     """The class of one dispatcher, whose `__call__` is its caller in C; nobody can tell it from the class it is made of."""
 
     def __instancecheck__(cls, instance: Any) -> bool:
-        return isinstance(instance, cls.__base__)
+        return isinstance(instance, cls.__mro__[1])
 
     def __subclasscheck__(cls, kind: type) -> bool:
-        return issubclass(kind, cls.__base__)
+        return issubclass(kind, cls.__mro__[1])
 
 
 class Dispatcher:
@@ -190,7 +190,8 @@ class Dispatcher:
         if flags & _KEYWORDS:
             raise UnsupportedError(f"{self._where()}**kwargs is not supported in a compiled function: name the parameters")
         if flags & _ASYNC:
-            raise UnsupportedError(f"{self._where()}an async function cannot be compiled: await the result of a plain one instead")
+            raise UnsupportedError(f"{self._where()}an async function cannot be compiled: "
+                                   "await the result of a plain one instead")
 
     def _unit(self, extra: tuple[Any, ...] = ()) -> Any:
         from . import objects
@@ -223,8 +224,9 @@ class Dispatcher:
             self._watch.tell(self._fast)
         kind = type(self)
         if kind.__call__ is Dispatcher.__call__:
-            self.__class__ = _Accelerated(kind.__name__, (kind,), {
-                "__call__": self._fast, "__module__": kind.__module__, "__qualname__": kind.__qualname__, "__doc__": kind.__doc__})
+            self.__class__ = _Accelerated(kind.__name__, (kind,), {  # type: ignore[assignment]
+                "__call__": self._fast, "__module__": kind.__module__, "__qualname__": kind.__qualname__,
+                "__doc__": kind.__doc__})
 
     def _compile(self, unit: Any, types: str, sample: tuple[Any, ...] | None) -> Any:
         if types not in self._made:
@@ -257,7 +259,7 @@ class Dispatcher:
         self._units, self._made = {}, {}
         self._fast = self._watch = None
         if isinstance(kind := type(self), _Accelerated):
-            self.__class__ = kind.__base__
+            self.__class__ = kind.__mro__[1]
 
     def recompile(self) -> None:
         """Compile anew at the next call, from the source as it is now."""

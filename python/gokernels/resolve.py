@@ -49,14 +49,19 @@ class Watch:
         return both
 
     def tell(self, caller: Any) -> None:
-        """Let a caller in C look at every call. Names in a module are looked up faster than attributes."""
-        names, attributes = list(self.names), []
+        """Let a caller in C look at every call. Names in a module are looked up faster than attributes.
+
+        Names that are bound to nothing are left to `stale`: what reads them has not been compiled.
+        """
+        names, attributes = [n for n in self.names if n[2] is not MISSING], []
         for thing, key, value in self.attributes:
+            if value is MISSING:
+                continue
             if isinstance(thing, ModuleType) and vars(thing).get(key, MISSING) is value:
                 names.append((vars(thing), key, value))
             else:
                 attributes.append((thing, key, value))
-        caller.watch(names, self.cells, attributes, same)
+        caller.watch(names, [c for c in self.cells if c[1] is not MISSING], attributes, same)
 
     def stale(self) -> bool:
         """Whether a name is bound to another value now; rebinding to an equal one does not count."""
@@ -139,6 +144,8 @@ class Resolver:
         """Resolve as many parts of a dotted name as make one global; return how many. 0: there is no such name."""
         value, note = self._root(path[0])
         if value is MISSING:
+            notes, binding = note or (self.watch.names, (self._space, path[0], MISSING))
+            notes.append(binding)  # it may be bound later
             return 0
         used = 1
         while used < len(path) and _opens(value):
@@ -146,6 +153,7 @@ class Resolver:
             note = None if _settled(value) else (self.watch.attributes, (value, path[used], inner))
             used += 1
             if inner is MISSING:
+                self.watch.attributes.append((value, path[used - 1], MISSING))
                 self.found[".".join(path[:used])] = other(f"{describe(value)}, which has no attribute {path[used - 1]}")
                 return used
             value = inner

@@ -136,8 +136,8 @@ def _continues(line: str, indent: int) -> bool:
 
 
 def _last_line(code: CodeType) -> int:
-    return max([code.co_firstlineno, *(line for *_, line in code.co_lines() if line),
-                *(_last_line(c) for c in code.co_consts if isinstance(c, CodeType))])
+    own = {line for _, _, line in code.co_lines() if line is not None}
+    return max([code.co_firstlineno, *own, *(_last_line(c) for c in code.co_consts if isinstance(c, CodeType))])
 
 
 def parse(lines: list[str], first: int) -> ast.Module:

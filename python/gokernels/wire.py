@@ -141,7 +141,10 @@ class _Writer:
     # ---- names ----
 
     def _local(self, name: str) -> bool:
-        return any(name in scope for scope in self._scopes)
+        for scope in self._scopes:  # noqa: SIM110  quicker than any(): it is asked for every name
+            if name in scope:
+                return True
+        return False
 
     def _dotted(self, node: ast.AST) -> str | None:
         """Return the key of a global for a name or a whole dotted name, or None."""
@@ -161,18 +164,19 @@ class _Writer:
     def expr(self, node: ast.expr | None) -> Node | None:
         if node is None:
             return None
-        method = self._method(node)
+        method = self._methods.get(type(node)) or self._method(node)
         if method is None:
             return self.unsupported(node, _WORDS.get(type(node).__name__, type(node).__name__))
         self._levels += 1
         if self._levels > _MOST_LEVELS:
             raise UnsupportedError(f"{self._where(node)}the expression is nested more than {_MOST_LEVELS} levels deep; split it")
-        fields = method(node)
+        fields: list[Any] = method(node)
         self._levels -= 1
         if isinstance(fields[0], list):  # a whole node
             whole: Node = fields[0]
             return whole
-        return [fields[0], *self._at(node), *fields[1:]]
+        fields[1:1] = self._at(node)
+        return fields
 
     def exprs(self, nodes: Iterable[ast.expr | None]) -> list[Node | None]:
         return [self.expr(node) for node in nodes]

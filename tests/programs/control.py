@@ -456,3 +456,73 @@ def f(n):
     return a
 
 case(f, 50, want=12586269025)
+---
+# set-by-some-turns: a name that only some turns of a loop set, read after it
+def f(a):
+    for i in range(a.size):
+        if a[i] > 0.5:
+            t = a[i]
+    return t
+
+case(f, np.array([0.1, 0.7, 0.2, 0.3]))
+case(f, np.zeros(3), raises=(UnboundLocalError, "t"))
+---
+# set-before-break: a name of an earlier turn, after a break
+def f(n):
+    for i in range(n):
+        if i == 3:
+            break
+        t = i
+    return t
+
+case(f, 10, want=2)
+case(f, 0, raises=(UnboundLocalError, "t"))
+---
+# set-before-continue: a name of an earlier turn, after a continue
+def f(n):
+    i = 0
+    while i < n:
+        i += 1
+        if i % 4 == 0:
+            continue
+        t = i
+    return t
+
+case(f, 4, want=3)
+---
+# deleted-by-some-turns: a name that a turn deletes
+def f(n):
+    t = 0
+    while n > 0:
+        n -= 1
+        if n == 3:
+            del t
+    return t
+
+case(f, 2, want=0)
+case(f, 7, raises=(UnboundLocalError, "t"))
+---
+# closure-before-value: the name is a module's too, but local to the function around
+hidden = 5
+
+def f(n):
+    def g():
+        return hidden
+
+    if n > 2:
+        hidden = 3
+    return g()
+
+case(f, 4, want=3)
+---
+# element-before-call: a[0] += g(a) reads the element first
+@njit
+def g(a):
+    a[0] += 1
+    return a[0]
+
+def f(a):
+    a[0] += g(a)
+    return a[0]
+
+case(f, np.arange(3.0), want=1.0)

@@ -120,3 +120,15 @@ def f(a):
     return best
 
 case(f, np.array([np.nan, 3.0, np.nan, 2.0, 5.0, np.nan]), want=5.0)
+---
+# arg-max-unset: the position has no value before the loop
+def f(a):
+    best = -1.0
+    for i in prange(a.size):
+        if a[i] > best:
+            best = a[i]
+            at = i
+    return best, at
+
+case(f, np.sin(np.arange(3000.0) * 7.7))
+case(f, np.zeros(0), raises=(UnboundLocalError, "at"))

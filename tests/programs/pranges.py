@@ -276,3 +276,56 @@ def f(n):
     return n
 
 case(f, 100, want=100)
+---
+# independent-by-index: what looks dependent and is not
+def f(d, a, w):
+    n = d.shape[0]
+    for i in prange(n):
+        for j in range(i):
+            d[i, j] = i - j
+            d[j, i] = i - j
+    for i in prange(a.size // 3):
+        for j in range(3):
+            a[i * 3 + j] = a[i * 3 + j] + j
+    for i in prange(a.size // 2):
+        t = a[i]
+        a[i] = a[a.size - 1 - i]
+        a[a.size - 1 - i] = t
+    for i in prange(a.size // w):
+        a[i * w:(i + 1) * w] += i
+    for k in prange(d.size):
+        d[k // n, k % n] += k
+    for i in prange(1, a.size):
+        a[i] = a[i] / a[0]
+    b = np.zeros_like(a)
+    for i in prange(a.size):
+        b[(i + 1) % a.size] = a[i]
+    return b
+
+case(f, np.zeros((30, 30)), np.arange(1.0, 301.0), 10)
+---
+# swapped-arrays: two arrays that change places between loops
+def f(a, b):
+    for k in range(5):
+        for i in prange(1, a.size - 1):
+            b[i] = (a[i - 1] + a[i + 1]) / 2
+        a, b = b, a
+    return a
+
+case(f, np.arange(300.0) ** 2, np.zeros(300))
+---
+# disjoint-views: columns, halves
+def f(p, a):
+    x = p[:, 0]
+    y = p[:, 1]
+    for i in prange(x.size):
+        x[i] = y[i] * 2
+    h = a.size // 2
+    low = a[:h]
+    high = a[h:]
+    for i in prange(h):
+        t = low[i]
+        low[i] = high[i]
+        high[i] = t
+
+case(f, np.arange(600.0).reshape(300, 2), np.arange(300.0))

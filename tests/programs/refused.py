@@ -401,3 +401,301 @@ def f(n):
         yield i                   ### yield
 
 fails(f, 3, only="both")
+---
+# alias-before: another name of the array, from before the loop
+def f(a):
+    b = a
+    for i in prange(1, a.size):
+        a[i] = b[i - 1] + 1.0     ### a.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# alias-view: a view of the array, shifted by one
+def f(a):
+    b = a[1:]
+    for i in prange(a.size - 1):
+        b[i] = a[i] + 1.0         ### b.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# alias-inside: another name, made in the body
+def f(a):
+    for i in prange(1, a.size):
+        b = a
+        b[i] = a[i - 1] + 1.0     ### b.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# alias-rows: two rows as views
+def f(a):
+    for i in prange(1, a.shape[0]):
+        row = a[i]
+        before = a[i - 1]
+        for j in range(a.shape[1]):
+            row[j] = before[j] + 1.0### row.*(iteration|depend|carried)
+
+fails(f, np.zeros((300, 3)))
+case(f, np.zeros((300, 3)), only="serial")
+---
+# alias-transposed: the same element by another order of axes
+def f(a):
+    t = a.T
+    for i in prange(1, a.shape[0]):
+        a[i, 0] = t[0, i - 1] + 1.0### a.*(iteration|depend|carried)
+
+fails(f, np.zeros((300, 3)))
+case(f, np.zeros((300, 3)), only="serial")
+---
+# alias-list: another name of a list
+def f(n):
+    x = [0.0] * n
+    y = x
+    for i in prange(1, n):
+        y[i] = x[i - 1] + 1.0     ### y.*(iteration|depend|carried)
+    return x[n - 1]
+
+fails(f, 300)
+case(f, 300, only="serial")
+---
+# index-halved: two iterations have one element
+def f(a):
+    for i in prange(a.size):
+        a[i // 2] = i             ### a.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# index-modulo: the last of many iterations counts
+def f(a, b):
+    for i in prange(b.size):
+        a[i % 7] = b[i]           ### a.*(iteration|depend|carried)
+
+fails(f, np.zeros(7), np.arange(300.0))
+case(f, np.zeros(7), np.arange(300.0), only="serial")
+---
+# index-mirrored: the whole range, both ways
+def f(a):
+    n = a.size
+    for i in prange(n):
+        a[n - 1 - i] = a[i]       ### a.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# index-clamped: min(i + 1, last)
+def f(a):
+    for i in prange(a.size):
+        a[i] = a[min(i + 1, a.size - 1)] + 1### a.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# index-updated: j = i; j += 1
+def f(a):
+    for i in prange(a.size - 1):
+        j = i
+        j += 1
+        a[i] = a[j] + 1           ### a.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# index-reassigned: the index itself is changed
+def f(a):
+    for i in prange(a.size - 1):
+        t = a[i]                  ### a.*(iteration|depend|carried)
+        i += 1
+        a[i] = t                  ### a.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# index-walrus: the index is named on the way
+def f(a):
+    for i in prange(a.size - 1):
+        a[(j := i + 1)] = a[i] + 1### a.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# index-window: windows of two iterations overlap
+def f(a):
+    for i in prange(a.size - 3):
+        for j in range(3):
+            a[i + j] = a[i + j] * 0.5 + i### a.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# index-pairs: several indices
+def f(a):
+    for i, j in gokernels.pndindex((29, 10)):
+        a[i, j] = a[i + 1, j] + 1 ### a.*(iteration|depend|carried)
+
+import gokernels
+
+fails(f, np.arange(300.0).reshape(30, 10))
+case(f, np.arange(300.0).reshape(30, 10), only="serial")
+---
+# slice-behind: the two elements before
+def f(a):
+    for i in prange(2, a.size):
+        a[i] = a[i - 2:i].sum() * 0.3### a.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# slice-up-to: all elements before
+def f(a):
+    for i in prange(2, a.size):
+        a[i] = np.sum(a[:i]) * 1e-3### a.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# slice-stored: slices of two iterations overlap
+def f(a):
+    for i in prange(a.size - 2):
+        a[i:i + 2] = i            ### a.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# convolution-in-place: neighbours on both axes
+def f(a):
+    for i in prange(1, a.shape[0] - 1):
+        for j in range(1, a.shape[1] - 1):
+            s = 0.0
+            for k in range(-1, 2):
+                s += a[i + k, j]  ### a.*(iteration|depend|carried)
+            a[i, j] = s / 3
+
+fails(f, np.arange(300.0).reshape(30, 10))
+case(f, np.arange(300.0).reshape(30, 10), only="serial")
+---
+# called-function: it writes what another iteration reads
+@njit
+def step(x, i):
+    x[i] = x[i - 1] + 1
+
+def f(a):
+    for i in prange(1, a.size):
+        step(a, i)                ### x.*(iteration|depend|carried)
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# called-function-adds: every call updates one element
+@njit
+def count(x, i):
+    x[0] += i
+
+def f(a):
+    for i in prange(1, 300):
+        count(a, i)               ### x.*(iteration|element)
+
+fails(f, np.zeros(3))
+case(f, np.zeros(3), only="serial")
+---
+# row-of-all: a row that every iteration updates
+def f(a, b):
+    for i in prange(b.size):
+        row = a[0]
+        row[0] = b[i] + row[0]    ### row.*(iteration|element)
+
+fails(f, np.zeros((3, 3)), np.arange(300.0))
+---
+# method-on-element: fill() of one row
+def f(a):
+    for i in prange(a.shape[0]):
+        a[0].fill(i)              ### \ba\b.*element
+
+fails(f, np.zeros((300, 4)))
+---
+# reduction-in-closure: an inner function reads the reduction variable
+def f(a):
+    s = 0.0
+
+    def plus(x):
+        return s + x
+
+    for i in prange(a.size):
+        s += a[i]
+        a[i] = plus(1.0)          ### \bs\b.*(read|reduction)
+    return s
+
+fails(f, np.ones(300))
+case(f, np.ones(300), only="serial")
+---
+# reduction-under-alias: another name of a scattered array is read
+def f(k, n):
+    h = np.zeros(5)
+    g = h
+    s = 0.0
+    for i in prange(n):
+        h[k[i]] += 1              ### h.*(element|iteration)
+        s += g[0]
+    return h, s
+
+fails(f, np.arange(300) % 5, 300)
+---
+# reduction-by-own-max: max is the user's own function
+def max(x, y):
+    return x + y
+
+def f(a):
+    s = 0.0
+    for i in prange(a.size):
+        s = max(s, a[i])          ### \bs\b.*(read|iteration)
+    return s
+
+fails(f, np.arange(300.0))
+case(f, np.arange(300.0), only="serial")
+---
+# deleted-name: a del in the loop, a read after it
+def f(a):
+    t = 0.0
+    for i in prange(a.size):
+        t = a[i]
+        if i > 200:
+            del t                 ### \bt\b.*delete
+    return t
+
+fails(f, np.arange(300.0))
+---
+# function-by-branch: one name, two functions
+def f(n):
+    def g(x):
+        return x + 1
+
+    if n > 2:
+        def g(x):
+            return x + 2
+    return g(1)                   ### \bg\b.*(path|function)
+
+fails(f, 4, only="both")
+---
+# function-by-turn: a function that a turn of the loop replaces
+def f(n):
+    s = 0
+    g = lambda: 0
+    for i in range(n):
+        s += g()                  ### \bg\b.*(path|function)
+        g = lambda: i * 10
+    return s
+
+fails(f, 4, only="both")
+---
+# type-by-turn: a name that is text in later turns
+def f(n):
+    x = 1
+    s = 0
+    for i in range(n):
+        s += x                    ### \bx\b.*path
+        x = "a"
+    return s
+
+fails(f, 4, only="both")

@@ -146,7 +146,8 @@ class Writer:
         """Write one program."""
         self.arrays = given = [
             Array("a", self.pick(_FLOATS[:1] * 2 + _FLOATS), 1, "m"), Array("b", self.pick(_INTS[:1] * 2 + _INTS), 1, "m"),
-            Array("c", self.pick(("float64", "int64", "int32")), 2, "c.shape[0]"), Array("d", self.pick(("bool", "uint8")), 1, "m"),
+            Array("c", self.pick(("float64", "int64", "int32")), 2, "c.shape[0]"),
+            Array("d", self.pick(("bool", "uint8")), 1, "m"),
             Array("o", "float64", 1, "m", "out"), Array("q", "int64", 1, "m", "out"), Array("h", "int64", 1, "5", "bins")]
         self.names = [Name("n", "int", -1, True), Name("k", "int", -1, True), Name("x", "float", -1, True),
                       Name("p", "bool", -1, True)]
@@ -343,7 +344,7 @@ class Writer:
             return
         parallel = "prange" in self.loops
         deep = len(self.loops) > 2  # 40 ** 3 rounds are enough
-        self.pick([s.write for s in STATEMENTS if not (s.serial and parallel or s.loop and deep)])(self)
+        self.pick([s.write for s in STATEMENTS if not ((s.serial and parallel) or (s.loop and deep))])(self)
 
     def declare(self, kind: str) -> Name:
         """Assign a new variable."""

@@ -259,7 +259,8 @@ def fold(w: Writer, array: Array) -> None:
         w.line(f"{w.fresh('b')} = {w.pick((f'np.any({z})', f'{z}.all()'))}")
         keep(w, f"int({z}.sum())", "int")
         return
-    text = w.pick((f"{z}.sum()", f"np.sum({z})", f"{z}.sum()", f"{z}[{i} % m]", f"np.max({z})", f"{z}.min()", f"np.sum({z} * {z})",
+    text = w.pick((f"{z}.sum()", f"np.sum({z})", f"{z}.sum()", f"{z}[{i} % m]", f"np.max({z})", f"{z}.min()",
+                   f"np.sum({z} * {z})",
                    f"({z} > 1).sum()", f"np.argmax({z})", f"{z}[::2].sum()", f"{z}[{z} > 2].sum()", f"sum({z})"))
     counts = "> 1" in text or "arg" in text
     keep(w, f"int({text}) % 1009" if array.kind == "int" or counts else f"tame(float({text}))",
@@ -279,7 +280,8 @@ def axes(w: Writer) -> None:
         w.assign()
         return
     z = w.fresh("z")
-    made = w.pick(("c.sum(axis=0)", "c.max(axis=1)", "np.sum(c, axis=1)", "c[0]", "c[:, -1]", "c.T[0]", "c.ravel()", "c[::-1, 1]"))
+    made = w.pick(("c.sum(axis=0)", "c.max(axis=1)", "np.sum(c, axis=1)", "c[0]", "c[:, -1]", "c.T[0]", "c.ravel()",
+                   "c[::-1, 1]"))
     w.line(f"{z} = {made}")
     fold(w, Array(z, c.dtype, 1, f"len({z})"))
 
@@ -473,7 +475,8 @@ class Statement(NamedTuple):
 
 
 STATEMENTS = [
-    *map(Statement, (assign, assign, augment, exchange, closure, branch, branch, fail, attempt, vector, axes, update, update, update)),
+    *map(Statement, (assign, assign, augment, exchange, closure, branch, branch, fail, attempt, vector, axes,
+                     update, update, update)),
     *(Statement(write, serial=True) for write in (store, store, scatter, slices, slices, vector)),
     *(Statement(write, loop=True) for write in (counted, counted, waited, visited, parallel)),
     *[Statement(parallel, serial=True, loop=True)] * 3]
