@@ -11,7 +11,7 @@ LIBRARY := gokernels/pyast/library
 # Programs are chunks, not Python files; what runs them is Python.
 PYTHON_FILES := python tests capi setup.py $(LIBRARY) $(addprefix tests/programs/,chunks.py plain.py runner.py test_chunks.py test_programs.py)
 # Package and fuzz test; each runs FUZZTIME.
-FUZZES := pyast:FuzzDecode ir:FuzzParse ir:FuzzVerify pass:FuzzRandomModules
+FUZZES := pyast:FuzzDecode pyast:FuzzParseTypes pyast:FuzzLower pyast:FuzzLowerTrees ir:FuzzParse ir:FuzzVerify pass:FuzzRandomModules
 FUZZTIME ?= 60s
 # How many random Python functions are compared with Python.
 KERNELS ?= 10000

@@ -1,5 +1,6 @@
 // Package gokernels is the map of the Go side: kernels, a parallel-for runtime and the
-// numerical packages below them. It is pure Go: no Python, no caller's raw addresses, no cgo.
+// numerical packages below them. It is pure Go: no Python, no caller's raw addresses, no cgo but native's one call into
+// emitted code.
 //
 //	internal/cpu     which instructions this machine has
 //	internal/check   test kit: ULP distance, guarded slices; imported by tests only
@@ -11,6 +12,7 @@
 //	pyast            Python's AST -> types and IR: scopes, promotion, the rules of prange, refusals
 //	pass             IR -> IR, a pass a file
 //	interp           runs IR anywhere; the oracle
+//	native           IR regions -> x86-64 machine code, iterations in the lanes of vectors
 //	compile          the driver: a function and argument types -> a program, run over parallel
 //
 // Arrows, lowest first; tests/layering holds them:
@@ -18,11 +20,12 @@
 //	internal/cpu, parallel, random, ir   import nothing of ours
 //	pyast, pass -> ir
 //	interp   -> ir, vecmath, random
-//	compile  -> pyast, pass, interp, ir, parallel, random
+//	native   -> internal/cpu, ir, vecmath
+//	compile  -> pyast, pass, interp, native, ir, parallel, random
 //	vecmath  -> internal/cpu
 //	kernels  -> parallel, vecmath, random
 //	capi     -> compile, interp, ir, kernels, parallel, random, vecmath    (outside this folder: the boundary)
-//	capi/binding -> capi                              (the extension module, the only cgo)
+//	capi/binding -> capi                              (the extension module)
 //	capi/binding/table -> kernels                     (prints the kernel table for make generate)
 //
 // One word for one idea: a region is one For or Reduce; it is cut into chunks of iterations;

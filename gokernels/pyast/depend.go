@@ -8,7 +8,7 @@ import (
 )
 
 // arrays checks every shared array and container that the body writes. What it cannot decide (an index read from
-// another array, two names of one array) it lets pass: the documentation says so.
+// another array, two parameters that are one array) it lets pass: the documentation says so.
 func (c *classifier) arrays(body []Stmt) {
 	u := c.newUses(body)
 	d := &dependence{c: c, uses: u, tainted: u.tainted, defs: c.definitions(body)}

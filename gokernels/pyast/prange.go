@@ -297,6 +297,9 @@ func (l *lowerer) finishParLoop(p *parLoop) {
 		after[name] = tails[name]
 	}
 	for name := range p.plan.private {
+		if p.end[name] == nil { // no iteration assigns it: it stays what it was
+			continue
+		}
 		if _, kept := after[name]; kept && tails[name] == nil && guards[name] == nil {
 			delete(after, name) // nobody reads it: or its type is not one
 		}

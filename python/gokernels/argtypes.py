@@ -104,7 +104,7 @@ def _item(value: list[Any], function: Callable[[Any], int | None]) -> str:
     if len(found) > 1:
         raise TypingError(f"a list of several types ({', '.join(sorted(found))}); make it a tuple, or give all items one type")
     if not _listed(value[0]):
-        raise TypingError(f"a list of {found.pop()}; its items may be numbers, strings, and tuples of these: pass an array or a tuple")
+        raise TypingError(f"a list of {found.pop()}; items may be numbers, strings, tuples of these: pass an array or a tuple")
     return found.pop()
 
 

@@ -144,11 +144,12 @@ class Writer:
 
     def program(self) -> Program:
         """Write one program."""
-        self.arrays = given = [
+        self.arrays = [
             Array("a", self.pick(_FLOATS[:1] * 2 + _FLOATS), 1, "m"), Array("b", self.pick(_INTS[:1] * 2 + _INTS), 1, "m"),
             Array("c", self.pick(("float64", "int64", "int32")), 2, "c.shape[0]"),
             Array("d", self.pick(("bool", "uint8")), 1, "m"),
             Array("o", "float64", 1, "m", "out"), Array("q", "int64", 1, "m", "out"), Array("h", "int64", 1, "5", "bins")]
+        given = tuple(self.arrays)
         self.names = [Name("n", "int", -1, True), Name("k", "int", -1, True), Name("x", "float", -1, True),
                       Name("p", "bool", -1, True)]
         self.line("m = len(a)")
@@ -158,7 +159,7 @@ class Writer:
             self.statement()
         self.end()
         head = f"def kernel(n, k, x, p, {', '.join(a.text for a in given)}, sink):\n"
-        return Program(head + "\n".join(self._lines) + "\n", tuple(given))
+        return Program(head + "\n".join(self._lines) + "\n", given)
 
     def end(self) -> None:
         """Make everything seen: the result, and all other variables in `sink`."""

@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BINDING = ROOT / "capi" / "binding"
 LIBRARY = ROOT / "gokernels" / "pyast" / "library"
+FIXTURES = ROOT / "gokernels" / "pyast" / "testdata"
 
 
 def test_generated_files_can_be_recreated():
@@ -21,6 +22,11 @@ def test_the_library_can_be_recreated():
     """Every Python writes the same file: the wire form does not depend on the version's ast."""
     done = subprocess.run([sys.executable, str(LIBRARY / "generate.py"), "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr + "; make generate"
+
+
+def test_the_fixtures_of_the_go_tests_can_be_recreated():
+    done = subprocess.run([sys.executable, str(FIXTURES / "generate.py"), "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr + "; python gokernels/pyast/testdata/generate.py"
 
 
 def test_a_mend_that_does_not_match_is_an_error(monkeypatch):

@@ -1,0 +1,284 @@
+package native
+
+import (
+	"slices"
+	"strings"
+
+	"gokernels/gokernels/ir"
+)
+
+// analyse finds out whether a loop can be compiled and what it needs; it panics with refused.
+func analyse(f *ir.Func, in *ir.Instr, lanes bool) *Region {
+	r := &Region{f: f, in: in, written: map[ir.Var]bool{}, home: map[ir.Value]int{}, varHome: map[ir.Var]int{},
+		uses: map[ir.Value]int{}, lastUse: map[ir.Value]int{}, sets: map[*ir.Instr]map[ir.Var]bool{},
+		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}}
+	s := &scan{r: r, homes: map[ir.Value]*ir.Region{}}
+	r.constants(f.Body)
+	if in.Op == ir.ParFor {
+		r.inner[in.Regions[1].Params[in.Par.NDim-1]] = in
+		s.region(in.Regions[1])
+	} else {
+		s.instr(in, 0)
+	}
+	r.ordered = in.Par != nil && in.Par.Ordered
+	if lanes && in.Op == ir.ParFor && !r.ordered {
+		r.lanes = r.vectorisable(s)
+	}
+	if in.Op == ir.ParFor && !r.lanes && in.Par.NDim > 1 {
+		refuse("a scalar loop of several dimensions")
+	}
+	r.layout()
+	return r
+}
+
+// constants finds those of the whole function.
+func (r *Region) constants(region *ir.Region) {
+	walk(region, func(in *ir.Instr) {
+		if in.Op == ir.Const {
+			r.consts[in.Results[0]] = in
+		}
+	})
+}
+
+func (r *Region) body() *ir.Region {
+	if r.in.Op == ir.ParFor {
+		return r.in.Regions[1]
+	}
+	return r.in.Regions[0]
+}
+
+// scan collects what a loop uses.
+type scan struct {
+	r     *Region
+	homes map[ir.Value]*ir.Region
+	path  []place
+}
+
+type place struct {
+	r  *ir.Region
+	at int
+}
+
+func (s *scan) region(r *ir.Region) {
+	for _, p := range r.Params {
+		s.homes[p] = r
+		if s.r.inner[p] == nil && !(s.r.in.Op == ir.ParFor && r == s.r.body()) {
+			s.r.inner[p] = &ir.Instr{}
+		}
+	}
+	s.path = append(s.path, place{r, 0})
+	for i, in := range r.Code {
+		s.path[len(s.path)-1].at = i
+		s.instr(in, i)
+	}
+	s.path = s.path[:len(s.path)-1]
+}
+
+func (s *scan) instr(in *ir.Instr, _ int) {
+	s.check(in)
+	for _, v := range in.Args {
+		s.use(in, v)
+	}
+	for _, v := range in.Results {
+		s.r.inner[v] = in
+		if len(s.path) > 0 {
+			s.homes[v] = s.path[len(s.path)-1].r
+		}
+	}
+	switch in.Op {
+	case ir.Get, ir.Set:
+		s.variable(in)
+	}
+	for _, sub := range in.Regions {
+		if leaves(sub) && !s.supported(sub) {
+			s.leave(sub)
+			continue
+		}
+		s.region(sub)
+	}
+}
+
+// leaves reports whether a region certainly ends the loop: by a raise or a return.
+func leaves(r *ir.Region) bool {
+	if len(r.Code) == 0 {
+		return false
+	}
+	switch r.Code[len(r.Code)-1].Op {
+	case ir.Raise, ir.Return, ir.Rethrow:
+		return !slices.ContainsFunc(r.Code, func(in *ir.Instr) bool { return len(in.Regions) > 0 })
+	}
+	return false
+}
+
+func (s *scan) supported(r *ir.Region) (ok bool) {
+	return !slices.ContainsFunc(r.Code, func(in *ir.Instr) bool { return !known(s.r.f, in) })
+}
+
+// leave notes the values that a region needs which the interpreter runs.
+func (s *scan) leave(r *ir.Region) {
+	own := map[ir.Value]bool{}
+	for _, in := range r.Code {
+		for _, v := range in.Args {
+			if !own[v] {
+				if s.r.f.Types[v].IsScalar() {
+					s.use(in, v)
+				} else if s.r.inner[v] != nil && s.r.inner[v].Op != ir.ConstStr {
+					refuse("an object made in the loop")
+				}
+			}
+		}
+		for _, v := range in.Results {
+			own[v] = true
+		}
+		if in.Op == ir.Get && s.r.f.Vars[in.Var].Type.IsScalar() {
+			s.wants(in.Var)
+		}
+	}
+}
+
+func word(t ir.Type) bool { return t.IsScalar() && !t.IsComplex() }
+
+// known reports whether an instruction can be compiled.
+func known(f *ir.Func, in *ir.Instr) bool {
+	for _, v := range in.Results {
+		t := f.Types[v]
+		if !word(t) && in.Op != ir.ConstStr && !(in.Op == ir.Get && t.IsArray()) {
+			return false
+		}
+	}
+	switch in.Op {
+	case ir.ConstStr, ir.Raise, ir.Return, ir.NoOp, ir.Break, ir.Continue, ir.Get, ir.Const, ir.Cast, ir.Select, ir.Fma, ir.Ldexp, ir.Dim, ir.Load, ir.Store, ir.Bounds, ir.If, ir.Block,
+		ir.Loop, ir.For, ir.Writable:
+	case ir.Set:
+		return word(f.Vars[in.Var].Type)
+	case ir.RT:
+		return in.Sym == "random.uniform" || in.Sym == "random.normal" || in.Sym == "random.exponential" || in.Sym == "random.bits"
+	default:
+		class := ir.Ops[in.Op].Class
+		if class == ir.Special && in.Op != ir.Abs || class == ir.Control {
+			return false
+		}
+	}
+	for _, v := range in.Args {
+		t := f.Types[v]
+		if t.IsArray() {
+			if e := t.Elem(); !word(e) {
+				return false
+			}
+		} else if !word(t) && in.Op != ir.Raise && in.Op != ir.Return {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *scan) check(in *ir.Instr) {
+	if !known(s.r.f, in) && in != s.r.in {
+		refuse(in.Op.String() + " " + in.Sym)
+	}
+}
+
+func (s *scan) use(in *ir.Instr, v ir.Value) {
+	r := s.r
+	r.uses[v]++
+	for _, p := range s.path {
+		if p.r == s.homes[v] {
+			r.lastUse[v] = p.at
+		}
+	}
+	t := r.f.Types[v]
+	switch {
+	case in.Op == ir.Return && !word(t) && r.inner[v] != nil:
+		refuse("an object made in the loop")
+	case t.IsArray():
+		i := r.arrayOf(v)
+		a := &r.arrays[i]
+		a.written = a.written || in.Op == ir.Store
+		a.read = a.read || in.Op == ir.Load
+		a.writable = a.writable || in.Op == ir.Writable
+	case word(t) && r.inner[v] == nil && r.consts[v] == nil && !slices.Contains(r.values, v):
+		r.values = append(r.values, v)
+	}
+}
+
+// arrayOf is the number of an array: that of the variable if the value was read from one.
+func (r *Region) arrayOf(v ir.Value) int {
+	a := array{value: v, t: r.f.Types[v]}
+	if in := r.inner[v]; in != nil {
+		if in.Op != ir.Get {
+			refuse("an array made in the loop")
+		}
+		a = array{variable: in.Var, isVar: true, t: a.t}
+	}
+	for i, b := range r.arrays {
+		if b.isVar == a.isVar && b.value == a.value && b.variable == a.variable {
+			return i
+		}
+	}
+	r.arrays = append(r.arrays, a)
+	return len(r.arrays) - 1
+}
+
+func (s *scan) wants(v ir.Var) {
+	if !slices.Contains(s.r.vars, v) {
+		s.r.vars = append(s.r.vars, v)
+	}
+}
+
+func (s *scan) variable(in *ir.Instr) {
+	t := s.r.f.Vars[in.Var].Type
+	if t.IsArray() {
+		return // that nothing in the loop sets it, known has seen to
+	}
+	s.wants(in.Var)
+	if in.Op == ir.Set {
+		s.r.written[in.Var] = true
+		for _, p := range s.path {
+			at := p.r.Code[p.at]
+			if s.r.sets[at] == nil {
+				s.r.sets[at] = map[ir.Var]bool{}
+			}
+			s.r.sets[at][in.Var] = true
+		}
+	}
+}
+
+// still reports whether a variable keeps its value from after instruction i of a region until the last use of x.
+func (r *Region) still(code []*ir.Instr, i int, v ir.Var, x ir.Value) bool {
+	last := r.lastUse[x]
+	for j := i + 1; j <= last && j < len(code); j++ {
+		if r.sets[code[j]][v] && (j < last || code[j].Op != ir.Set) {
+			return false
+		}
+	}
+	return true
+}
+
+// layout gives everything that crosses the boundary a place in the Context.
+func (r *Region) layout() {
+	at := headWords
+	for _, v := range r.values {
+		r.home[v] = 8 * at
+		at++
+	}
+	for _, v := range r.vars {
+		r.varHome[v] = 8 * at
+		at++
+	}
+	for _, a := range r.arrays {
+		r.descHome = append(r.descHome, 8*at)
+		at += 1 + 2*a.t.NDim()
+	}
+	r.saveAt = 8 * at
+	at += r.mostSaved()
+	r.foldAt = 8 * at
+	at += Lanes * len(r.folds)
+	r.lastAt = 8 * at
+	at += 4 * len(r.lasts)
+	r.words = at
+}
+
+// mostSaved bounds the operands of an exit.
+func (r *Region) mostSaved() int { return 64 }
+
+func isDraw(in *ir.Instr) bool { return in.Op == ir.RT && strings.HasPrefix(in.Sym, "random.") }

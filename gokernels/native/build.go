@@ -1,0 +1,220 @@
+package native
+
+// builder makes a program of instructions. It computes a pure instruction once, and before the outermost loop in which
+// its operands hold still.
+type builder struct {
+	asm    *assembler
+	at     *list
+	class  []class // by vreg
+	level  []int   // by vreg: the loops around its definition; mutable for one that is set again
+	loops  []*loop
+	scopes []map[key]vreg // of the regions that the builder is in
+	labels int
+	cold   bool
+	words  int // of the Context
+	shared map[vreg]bool
+	// A mutable register's version counts how often it was set so far in the text. A loop begins a new epoch, as it may
+	// set again what stands before.
+	version map[vreg]int
+	epoch   int
+}
+
+// loop is one that the builder is in: what goes before it, and the values that stand there.
+type loop struct {
+	before *list
+	known  map[key]vreg
+}
+
+type key struct {
+	op      *opcode
+	a, b, c vreg
+	imm     int64
+	m       address
+
+	va, vb, vc, epoch int // versions of mutable operands
+}
+
+const mutable = 1 << 30
+
+func newBuilder() *builder {
+	b := &builder{shared: map[vreg]bool{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
+	b.class, b.level = []class{0}, []int{0}
+	b.scopes = []map[key]vreg{{}}
+	return b
+}
+
+func (b *builder) reg(c class) vreg {
+	b.class = append(b.class, c)
+	b.level = append(b.level, len(b.loops))
+	return vreg(len(b.class) - 1)
+}
+
+// variable makes a register that may be set more than once.
+func (b *builder) variable(c class) vreg {
+	v := b.reg(c)
+	b.level[v] = mutable
+	return v
+}
+
+func (b *builder) newLabel() int { b.labels++; return b.labels }
+
+// do appends an instruction.
+func (b *builder) do(in inst) *inst {
+	in.depth, in.cold = len(b.loops), b.cold
+	b.at.insts = append(b.at.insts, &in)
+	if in.d != 0 && b.level[in.d] == mutable {
+		b.version[in.d]++
+	}
+	return &in
+}
+
+// make appends an instruction that makes a new value.
+func (b *builder) make(c class, in inst) vreg {
+	if in.op.pure {
+		return b.pure(c, in)
+	}
+	in.d = b.reg(c)
+	b.do(in)
+	return in.d
+}
+
+func (b *builder) pure(c class, in inst) vreg {
+	if in.op.swaps && in.m == nil && b.weak(in.a) && !b.weak(in.b) {
+		in.a, in.b = in.b, in.a // what lies in memory goes second
+	}
+	k := key{op: in.op, a: in.a, b: in.b, c: in.c, imm: in.imm}
+	level := max(b.level[in.a], b.level[in.b], b.level[in.c])
+	if in.m != nil {
+		k.m = *in.m
+		level = max(level, b.level[in.m.base], b.level[in.m.index])
+	}
+	if level == mutable {
+		if in.m != nil {
+			in.d = b.reg(c)
+			b.do(in)
+			return in.d
+		}
+		k.va, k.vb, k.vc, k.epoch = b.version[in.a], b.version[in.b], b.version[in.c], b.epoch
+	} else if level < len(b.loops) {
+		return b.hoist(c, in, k, level)
+	}
+	for _, s := range b.scopes {
+		if v, ok := s[k]; ok {
+			b.shared[v] = true
+			return v
+		}
+	}
+	in.d = b.reg(c)
+	b.do(in)
+	b.scopes[len(b.scopes)-1][k] = in.d
+	return in.d
+}
+
+// weak is what is likely to stay in memory.
+func (b *builder) weak(v vreg) bool { return b.level[v] < len(b.loops) }
+
+func (b *builder) hoist(c class, in inst, k key, level int) vreg {
+	l := b.loops[level]
+	if v, ok := l.known[k]; ok {
+		return v
+	}
+	in.d = b.reg(c)
+	b.level[in.d] = level
+	in.depth, in.cold = level, false
+	l.before.insts = append(l.before.insts, &in)
+	l.known[k] = in.d
+	return in.d
+}
+
+// open starts a loop; its header label comes after.
+func (b *builder) open() {
+	b.epoch++
+	l := &loop{&list{}, map[key]vreg{}}
+	b.do(inst{op: nest, list: l.before})
+	b.loops = append(b.loops, l)
+	b.enter()
+}
+
+func (b *builder) close() {
+	b.leave()
+	b.epoch++
+	b.loops = b.loops[:len(b.loops)-1]
+}
+
+// enter and leave bracket a region: what is computed within is not known outside.
+func (b *builder) enter() { b.scopes = append(b.scopes, map[key]vreg{}) }
+func (b *builder) leave() { b.scopes = b.scopes[:len(b.scopes)-1] }
+
+// chilled builds code that hardly ever runs.
+func (b *builder) chilled(build func()) {
+	saved := b.cold
+	b.cold = true
+	b.enter()
+	build()
+	b.leave()
+	b.cold = saved
+}
+
+func (b *builder) label(n int)  { b.do(inst{op: label, label: n}) }
+func (b *builder) jumpTo(n int) { b.do(inst{op: jump, label: n}) }
+
+func (b *builder) v3(o *opcode, x, y vreg) vreg { return b.make(vector, inst{op: o, a: x, b: y}) }
+func (b *builder) v2(o *opcode, x vreg) vreg    { return b.make(vector, inst{op: o, b: x}) }
+func (b *builder) v3i(o *opcode, x, y vreg, imm int64) vreg {
+	return b.make(vector, inst{op: o, a: x, b: y, imm: imm})
+}
+func (b *builder) vi(o *opcode, x vreg, imm int64) vreg {
+	return b.make(vector, inst{op: o, b: x, imm: imm})
+}
+func (b *builder) blend(no, yes, mask vreg) vreg {
+	return b.make(vector, inst{op: blendV, a: no, b: yes, c: mask})
+}
+func (b *builder) fma(x, y, z vreg) vreg { return b.make(vector, inst{op: fmaV, a: x, b: y, c: z}) }
+
+func (b *builder) g2(o *opcode, x, y vreg) vreg { return b.make(general, inst{op: o, a: x, b: y}) }
+func (b *builder) g1(o *opcode, x vreg) vreg    { return b.make(general, inst{op: o, a: x}) }
+func (b *builder) gi(o *opcode, x vreg, imm int64) vreg {
+	return b.make(general, inst{op: o, a: x, imm: imm})
+}
+func (b *builder) integer(n int64) vreg { return b.make(general, inst{op: immG, imm: n}) }
+
+// splat is a constant in all lanes.
+func (b *builder) splat(w uint64) vreg { return b.constant(w, w, w, w) }
+
+func (b *builder) constant(words ...uint64) vreg {
+	at := b.asm.constant(words...)
+	return b.make(vector, inst{op: home, m: &address{pool: at + 1}})
+}
+
+// room reserves words of the Context and returns their byte offset.
+func (b *builder) room(words int) int {
+	at := b.words
+	b.words += words
+	return at * 8
+}
+
+func context(offset int) *address { return &address{context: true, disp: offset} }
+
+// set writes a mutable register.
+func (b *builder) set(v, x vreg) {
+	if v == x {
+		return
+	}
+	o := moveG
+	if b.class[v] == vector {
+		o = moveV
+	}
+	b.do(inst{op: o, d: v, a: x})
+}
+
+// flat is the program as one list.
+func (l *list) flat(out []*inst) []*inst {
+	for _, in := range l.insts {
+		if in.op == nest {
+			out = in.list.flat(out)
+		} else {
+			out = append(out, in)
+		}
+	}
+	return out
+}

@@ -1,0 +1,329 @@
+package native
+
+import (
+	"math/bits"
+
+	"gokernels/gokernels/ir"
+)
+
+// byLane lowers an operation on values by lane; 0 if there is no code for it.
+func (l *lower) byLane(in *ir.Instr) vreg {
+	t := l.typeOf(in.Args[0])
+	switch in.Op {
+	case ir.Cast:
+		return l.castLanes(in, t)
+	case ir.Select:
+		rt := l.typeOf(in.Args[1])
+		return l.make(vector, inst{op: l.blendOp(rt), a: l.vec(in.Args[2]), b: l.vec(in.Args[1]), c: l.maskFor(l.vec(in.Args[0]), rt)})
+	}
+	a, b := l.vec(in.Args[0]), vreg(0)
+	if len(in.Args) > 1 {
+		b = l.vec(in.Args[1])
+	}
+	class := ir.Ops[in.Op].Class
+	switch {
+	case t == ir.Bool:
+		return l.boolLanes(in.Op, a, b)
+	case t.IsFloat() && class == ir.Compare:
+		return l.compareFloats(in.Op, t, a, b)
+	case t.IsFloat() && class == ir.Test:
+		return l.floatTest(in.Op, t, a)
+	case t == ir.F32 && floatCode[in.Op] == 0 && !signOps[in.Op]:
+		return l.mathF32(in)
+	case t.IsFloat():
+		return l.floatLanes(in, t, a, b)
+	case class == ir.Compare:
+		return l.compareInts(in.Op, t, a, b)
+	}
+	x := l.intLanes(in, t, a, b)
+	if x == 0 {
+		return 0
+	}
+	return l.wrapLanes(x, t)
+}
+
+func (l *lower) not(m vreg) vreg { return l.v3(xorV, m, l.splat(^uint64(0))) }
+
+func (l *lower) boolLanes(op ir.Op, a, b vreg) vreg {
+	switch op {
+	case ir.Add, ir.Or, ir.Max, ir.FMax:
+		return l.v3(orV, a, b)
+	case ir.Mul, ir.And, ir.Min, ir.FMin:
+		return l.v3(andV, a, b)
+	case ir.Xor, ir.Ne:
+		return l.v3(xorV, a, b)
+	case ir.Eq:
+		return l.not(l.v3(xorV, a, b))
+	case ir.Not:
+		return l.not(a)
+	case ir.Abs:
+		return a
+	}
+	return 0
+}
+
+// compareFloats uses the quiet predicates of AVX; the mask of f32 is widened to 64-bit lanes.
+func (l *lower) compareFloats(op ir.Op, t ir.Type, a, b vreg) vreg {
+	p := map[ir.Op]int64{ir.Eq: 0x00, ir.Ne: 0x04, ir.Lt: 0x11, ir.Le: 0x12, ir.Gt: 0x1E, ir.Ge: 0x1D}[op]
+	return l.predicate(p, t, a, b)
+}
+
+func (l *lower) predicate(p int64, t ir.Type, a, b vreg) vreg {
+	x := l.v3i(compareOps[floatKey{ir.Eq, t, true}], a, b, p)
+	if t == ir.F32 {
+		return l.v2(widenD, x)
+	}
+	return x
+}
+
+const unordered = 0x03
+
+func (l *lower) floatTest(op ir.Op, t ir.Type, a vreg) vreg {
+	w, inf := uint64(1)<<63-1, uint64(0x7FF)<<52
+	if t == ir.F32 {
+		w, inf = 0x7FFFFFFF_7FFFFFFF, 0x7F800000_7F800000
+	}
+	size := l.v3(andV, a, l.splat(w))
+	switch op {
+	case ir.IsNaN:
+		return l.predicate(unordered, t, a, a)
+	case ir.IsInf:
+		return l.predicate(0, t, size, l.splat(inf))
+	case ir.IsFinite:
+		return l.predicate(0x11, t, size, l.splat(inf))
+	}
+	if t == ir.F32 {
+		a = l.v2(widenD, a)
+	}
+	return l.v3(gtQ, l.splat(0), a)
+}
+
+func (l *lower) floatLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
+	sign := uint64(1) << 63
+	if t == ir.F32 {
+		sign = 0x80000000_80000000
+	}
+	switch in.Op {
+	case ir.Add, ir.Sub, ir.Mul, ir.Div:
+		return l.v3(floatOp(in.Op, t, true), a, b)
+	case ir.Sqrt:
+		return l.v2(floatOp(in.Op, t, true), a)
+	case ir.Neg:
+		return l.v3(xorV, a, l.splat(sign))
+	case ir.Abs:
+		return l.v3(andV, a, l.splat(^sign))
+	case ir.CopySign:
+		return l.v3(orV, l.v3(andV, a, l.splat(^sign)), l.v3(andV, b, l.splat(sign)))
+	case ir.Floor, ir.Ceil, ir.Trunc, ir.Rint:
+		return l.vi(roundOps[t], a, map[ir.Op]int64{ir.Rint: 8, ir.Floor: 9, ir.Ceil: 10, ir.Trunc: 11}[in.Op])
+	case ir.Min, ir.Max, ir.FMin, ir.FMax:
+		return l.extremeFloats(in.Op, t, a, b)
+	case ir.Fma:
+		return 0
+	}
+	if t == ir.F64 {
+		return l.mathF64(in.Op, a)
+	}
+	return 0
+}
+
+var roundOps = map[ir.Type]*opcode{ir.F64: with(vec2("vroundpd", 1, 3, 0, 1, 0x09)), ir.F32: with(vec2("vroundps", 1, 3, 0, 0, 0x08))}
+
+// extremeFloats makes up for what the instructions do with NaN and zeros of both signs: they return the second operand.
+func (l *lower) extremeFloats(op ir.Op, t ir.Type, a, b vreg) vreg {
+	least := op == ir.Min || op == ir.FMin
+	o := floatOp(ir.Max, t, true)
+	if least {
+		o = floatOp(ir.Min, t, true)
+	}
+	x, y := l.v3(o, a, b), l.v3(o, b, a)
+	join := andV
+	if least {
+		join = orV
+	}
+	x = l.v3(join, x, y)
+	cmp := compareOps[floatKey{ir.Eq, t, true}]
+	if op == ir.Min || op == ir.Max {
+		return l.v3(orV, x, l.v3i(cmp, a, b, unordered))
+	}
+	blend := l.blendOp(t)
+	x = l.make(vector, inst{op: blend, a: x, b: a, c: l.v3i(cmp, b, b, unordered)})
+	return l.make(vector, inst{op: blend, a: x, b: b, c: l.v3i(cmp, a, a, unordered)})
+}
+
+func (l *lower) compareInts(op ir.Op, t ir.Type, a, b vreg) vreg {
+	if t == ir.U64 && op != ir.Eq && op != ir.Ne {
+		a, b = l.v3(xorV, a, l.splat(1<<63)), l.v3(xorV, b, l.splat(1<<63))
+	}
+	switch op {
+	case ir.Eq:
+		return l.v3(eqQ, a, b)
+	case ir.Ne:
+		return l.not(l.v3(eqQ, a, b))
+	case ir.Lt:
+		return l.v3(gtQ, b, a)
+	case ir.Gt:
+		return l.v3(gtQ, a, b)
+	case ir.Le:
+		return l.not(l.v3(gtQ, a, b))
+	}
+	return l.not(l.v3(gtQ, b, a))
+}
+
+// wrapLanes brings lanes back into the range of their type.
+func (l *lower) wrapLanes(x vreg, t ir.Type) vreg {
+	switch t {
+	case ir.I64, ir.U64:
+		return x
+	case ir.U32, ir.U16, ir.U8:
+		return l.v3(andV, x, l.splat(1<<(8*t.Size())-1))
+	case ir.I16, ir.I8:
+		n := int64(32 - 8*t.Size())
+		x = l.vi(sraD, l.vi(sllD, x, n), n)
+	}
+	return l.v3i(blendD, x, l.vi(sllQ, l.vi(sraD, x, 31), 32), 0xAA)
+}
+
+func (l *lower) intLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
+	switch in.Op {
+	case ir.Add:
+		return l.v3(addQ, a, b)
+	case ir.Sub:
+		return l.v3(subQ, a, b)
+	case ir.Mul:
+		if t.Size() == 8 {
+			return l.mulQ(a, b)
+		}
+		return l.v3(mulDQ, a, b)
+	case ir.And:
+		return l.v3(andV, a, b)
+	case ir.Or:
+		return l.v3(orV, a, b)
+	case ir.Xor:
+		return l.v3(xorV, a, b)
+	case ir.Not:
+		return l.not(a)
+	case ir.Neg:
+		return l.v3(subQ, l.splat(0), a)
+	case ir.Abs:
+		if t.IsUnsigned() {
+			return a
+		}
+		s := l.v3(gtQ, l.splat(0), a)
+		return l.v3(subQ, l.v3(xorV, a, s), s)
+	case ir.Min, ir.FMin:
+		return l.blend(a, b, l.compareInts(ir.Gt, t, a, b))
+	case ir.Max, ir.FMax:
+		return l.blend(b, a, l.compareInts(ir.Gt, t, a, b))
+	}
+	if x := l.powerOfTwo(in, t, a); x != 0 {
+		return x
+	}
+	return l.oneByOne(in, a, b)
+}
+
+// powerOfTwo lowers shifts and divisions by a constant.
+func (l *lower) powerOfTwo(in *ir.Instr, t ir.Type, a vreg) vreg {
+	c := l.r.consts[in.Args[len(in.Args)-1]]
+	if c == nil || c.Int < 0 {
+		return 0
+	}
+	width := int64(8 * t.Size())
+	switch {
+	case in.Op == ir.Shl && c.Int < width:
+		return l.vi(sllQ, a, c.Int)
+	case in.Op == ir.Shr && c.Int < width:
+		return l.shiftRight(a, t, c.Int)
+	case c.Int == 0 || c.Int&(c.Int-1) != 0:
+		return 0
+	case in.Op == ir.Mod:
+		return l.v3(andV, a, l.splat(uint64(c.Int-1)))
+	case in.Op == ir.FloorDiv:
+		return l.shiftRight(a, t, int64(bits.TrailingZeros64(uint64(c.Int))))
+	}
+	return 0
+}
+
+// shiftRight keeps the sign: AVX2 has no such shift of 64-bit lanes.
+func (l *lower) shiftRight(a vreg, t ir.Type, n int64) vreg {
+	x := l.vi(srlQ, a, n)
+	if t.IsUnsigned() || n == 0 {
+		return x
+	}
+	return l.v3(orV, x, l.vi(sllQ, l.v3(gtQ, l.splat(0), a), 64-n))
+}
+
+// oneByOne runs the scalar code of an operation for each lane.
+func (l *lower) oneByOne(in *ir.Instr, a, b vreg) vreg {
+	switch in.Op {
+	case ir.Shl, ir.Shr, ir.FloorDiv, ir.Mod, ir.FMod:
+	default:
+		return 0
+	}
+	t := l.typeOf(in.Args[0])
+	return l.eachLane([]vreg{a, b}, 0, func(lane []vreg) vreg {
+		return l.wrapOne(l.intOne(in, t, lane[0], lane[1]), t)
+	})
+}
+
+// 2**52 + 2**51 as a float and as bits: added to an int of less than 51 bits they make the float of it.
+const magic = 0x4338000000000000
+
+func (l *lower) castLanes(in *ir.Instr, from ir.Type) vreg {
+	to, a := in.Type, l.vec(in.Args[0])
+	switch {
+	case to == from:
+		return a
+	case from.IsFloat() && to.IsFloat():
+		return l.v2(map[ir.Type]*opcode{ir.F64: toF64V, ir.F32: toF32V}[to], a)
+	case to == ir.Bool && from.IsFloat():
+		return l.predicate(0x04, from, a, l.splat(0))
+	case to == ir.Bool:
+		return l.not(l.v3(eqQ, a, l.splat(0)))
+	case from.IsFloat():
+		return l.cutLanes(a, from, to)
+	case from == ir.Bool && to.IsFloat():
+		x := l.v3(andV, a, l.splat(0x3ff0000000000000))
+		if to == ir.F32 {
+			return l.v2(toF32V, x)
+		}
+		return x
+	case from == ir.Bool:
+		return l.v3(andV, a, l.splat(1))
+	case to.IsFloat():
+		return l.floatOfInt(a, from, to)
+	}
+	return l.wrapLanes(a, to)
+}
+
+func (l *lower) floatOfInt(a vreg, from, to ir.Type) vreg {
+	sub, add := floatOp(ir.Sub, ir.F64, true), floatOp(ir.Add, ir.F64, true)
+	switch {
+	case from.Size() < 8:
+		x := l.v3(sub, l.v3(addQ, a, l.splat(magic)), l.splat(magic))
+		if to == ir.F32 {
+			return l.v2(toF32V, x)
+		}
+		return x
+	case from == ir.U64 || to == ir.F32:
+		return 0
+	}
+	// The upper 16 bits as 3*2**67 + them, the lower 48 as 2**52 + them: both exact, so the sum rounds once (Mysticial,
+	// stackoverflow.com/q/41144668).
+	hi := l.v3i(blendW, l.vi(sraD, a, 16), l.splat(0), 0x33)
+	hi = l.v3(addQ, hi, l.splat(0x4438000000000000))
+	lo := l.v3i(blendW, a, l.splat(0x4330000000000000), 0x88)
+	return l.v3(add, l.v3(sub, hi, l.splat(0x4438001000000000)), lo)
+}
+
+func (l *lower) cutLanes(a vreg, from, to ir.Type) vreg {
+	if to == ir.U64 {
+		return 0
+	}
+	if from == ir.F32 {
+		a = l.v2(toF64V, a)
+	}
+	return l.eachLane([]vreg{a}, 0, func(lane []vreg) vreg {
+		return l.cutOne(l.make(vector, inst{op: fromGen, b: lane[0]}), ir.F64, to)
+	})
+}

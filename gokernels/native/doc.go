@@ -1,0 +1,27 @@
+// Package native turns the hot loops of IR into AVX2 machine code: serial loops as scalar code, the chunks of parallel
+// loops with four iterations in the lanes of a vector where that is possible.
+//
+// Compile takes one For, Loop or ParFor. If all that it contains is scalar work on scalars, variables and arrays, the
+// Region that it returns can run it; the interpreter does whatever is refused. Values are uniform (one for all lanes: in
+// general registers, or as a scalar float) or varying (in vectors; 64-bit lanes, f32 in 32-bit lanes, bools as masks).
+// An if whose condition varies runs both branches under masks, a loop runs until its mask is empty.
+//
+// Machine code runs on a Context: a block of words that holds what the loop reads and writes, the spilled registers and,
+// while it is suspended, all registers. It has no stack frame, so it can stop anywhere and go on later. It stops
+//   - when it has run long enough, so that Ctrl-C is seen;
+//   - at an operation that only Go knows (Callout), whose operands and result lie in the Context;
+//   - at an instruction or a region that the interpreter must run in its stead (Exit): a raise, a failed bounds check,
+//     a return. The variables are as they are at that place;
+//   - in vector code, before a vector with an iteration that fails some check (Bail): the interpreter runs these
+//     iterations one by one and finds out which one it is.
+//
+// A reduction has eight lanes, two vectors, whatever the machine: iteration i of a chunk belongs to lane i mod 8. So the
+// result depends on the chunk only. Random numbers likewise: lane i mod 8 of the chunk's stream.
+//
+// From IR (lower*.go) come instructions on virtual registers (code.go), which get registers by linear scan (alloc.go)
+// and become bytes (emit.go, encode.go). On the way pure instructions are hoisted out of loops and computed once
+// (build.go).
+//
+// The package imports ir, vecmath (for its polynomials) and internal/cpu. It must not import interp, which knows the
+// Region as an interface of its own, nor parallel. It uses cgo for one thing: the call of the emitted code.
+package native

@@ -1,0 +1,334 @@
+package native
+
+// The Context's first words, by byte. Compile's caller knows the first few (context.go).
+const (
+	atResume   = 0  // where to go on; 0 = from the start
+	atFrom     = 8  // the first iteration; after a bail, where to go on
+	atTo       = 16 // the end
+	atStart    = 24 // the index of iteration 0
+	atStep     = 32
+	atBudget   = 40 // turns until the next stop
+	atTurn     = 48 // the iteration that runs, where a callout wants to know
+	atWords    = 56 // address of the random stream's words
+	atArgs     = 64 // operands of a callout, 32 bytes each
+	atResult   = 160
+	atMask     = 192 // lanes of a callout, a bit each
+	atGeneral  = 256
+	atVector   = 384
+	atLanes    = 896 // room for lanes one by one
+	headWords  = 128 + 32
+	maxOperand = 3
+)
+
+// Status codes below 0; 0 is done, above 0 an exit.
+const (
+	statusTurn    = -1
+	statusBail    = -2
+	statusCallout = -16 // and below: one each
+)
+
+// Labels of the frame's own code; those of the emitter are below.
+const (
+	labelSuspend = -1 - iota
+	labelLeave
+	labelResume
+	labelOwn
+)
+
+const (
+	scratchA = reg(14)
+	scratchB = reg(15)
+)
+
+// emitter turns instructions into bytes.
+type emitter struct {
+	*assembler
+	spots []spot
+	class []class
+	own   int
+	stubs []func()
+}
+
+// emit encodes a program. Cold instructions come last.
+func (b *builder) emit() []byte {
+	code := b.at.flat(nil)
+	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: labelOwn}
+	e.prologue()
+	for _, cold := range []bool{false, true} {
+		for _, in := range code {
+			if in.cold == cold {
+				e.inst(in)
+			}
+		}
+	}
+	for len(e.stubs) > 0 {
+		stub := e.stubs[0]
+		e.stubs = e.stubs[1:]
+		stub()
+	}
+	e.frame()
+	e.pool = append(e.pool, make([]byte, 32)...) // an operand of 32 bytes may begin at the last word
+	return e.finish()
+}
+
+var saved = []reg{rbx, rbp, r12, r13, r14, r15}
+
+func (e *emitter) prologue() {
+	for _, r := range saved {
+		e.byte(0x40|high(r), 0x50|byte(r&7)) // push
+	}
+	e.general(true, rbp, regOp(rdi), 0, 0x8B)
+	e.general(true, r15, memOp(rbp, atBudget), 0, 0x8B)
+	e.general(true, 7, memOp(rbp, atResume), 1, 0x83) // cmp with 0
+	e.byte(0)
+	e.jump(0x85, labelResume)
+}
+
+// frame is the common end: suspend saves all registers, resume restores them.
+func (e *emitter) frame() {
+	e.label(labelSuspend)
+	e.registers(0x89, 0x11)
+	e.label(labelLeave)
+	e.byte(0xC5, 0xF8, 0x77) // vzeroupper
+	for i := len(saved) - 1; i >= 0; i-- {
+		e.byte(0x40|high(saved[i]), 0x58|byte(saved[i]&7)) // pop
+	}
+	e.byte(0xC3)
+	e.label(labelResume)
+	e.registers(0x8B, 0x10)
+	e.general(true, rax, memOp(rbp, atResume), 0, 0x8B)
+	e.general(true, 0, memOp(rbp, atResume), 4, 0xC7)
+	e.int32(0)
+	e.byte(0xFF, 0xE0) // jmp rax
+}
+
+func (e *emitter) registers(general, vector byte) {
+	for _, r := range generalFile {
+		e.general(true, r, memOp(rbp, atGeneral+8*int(r)), 0, general)
+	}
+	for r := range reg(16) {
+		e.vector(vex{1, 1, 0, 1, vector}, r, none, memOp(rbp, atVector+32*int(r)), 0)
+	}
+}
+
+func (e *emitter) newOwn() int { e.own--; return e.own }
+
+// place is where an address lies; base and index may take rcx and rdx.
+func (e *emitter) place(m *address) operand {
+	switch {
+	case m.pool > 0:
+		return operand{kind: inPool, pool: m.pool - 1}
+	case m.context:
+		return memOp(rbp, m.disp)
+	}
+	x := operand{kind: inMem, base: e.gen(m.base, rcx), index: none, scale: m.scale, disp: int32(m.disp)}
+	if m.index != 0 {
+		x.index = e.gen(m.index, rdx)
+	}
+	return x
+}
+
+// operand is where a virtual register lies.
+func (e *emitter) operand(v vreg) operand {
+	if s := e.spots[v]; s.m != nil {
+		return e.place(s.m)
+	}
+	return regOp(e.spots[v].reg)
+}
+
+// gen and vec return the register of a virtual one, the scratch register if it has to be loaded.
+func (e *emitter) gen(v vreg, scratch reg) reg {
+	x := e.operand(v)
+	if x.kind == inReg {
+		return x.reg
+	}
+	e.general(true, scratch, x, 0, 0x8B)
+	return scratch
+}
+
+func (e *emitter) vec(v vreg, scratch reg) reg {
+	x := e.operand(v)
+	if x.kind == inReg {
+		return x.reg
+	}
+	e.vector(vex{1, 1, 0, 1, 0x10}, scratch, none, x, 0)
+	return scratch
+}
+
+// target is the register to write v by; done stores it if v is in memory.
+func (e *emitter) target(v vreg, scratch reg) reg {
+	if e.spots[v].m != nil {
+		return scratch
+	}
+	return e.spots[v].reg
+}
+
+func (e *emitter) done(v vreg, r reg) {
+	s := e.spots[v]
+	if s.m == nil || s.fixed {
+		return
+	}
+	if e.class[v] == vector {
+		e.vector(vex{1, 1, 0, 1, 0x11}, r, none, e.place(s.m), 0)
+		return
+	}
+	e.general(true, r, e.place(s.m), 0, 0x89)
+}
+
+func (e *emitter) moveGen(d, s reg) {
+	if d != s {
+		e.general(true, d, regOp(s), 0, 0x8B)
+	}
+}
+
+func (e *emitter) moveVec(d, s reg) {
+	if d != s {
+		e.vector(vex{1, 1, 0, 1, 0x28}, d, none, regOp(s), 0)
+	}
+}
+
+// source is the operand that may lie in memory: m if there is one, else b.
+func (e *emitter) source(in *inst) operand {
+	if in.m != nil {
+		return e.place(in.m)
+	}
+	return e.operand(in.b)
+}
+
+func (e *emitter) inst(in *inst) {
+	switch in.op.form {
+	case fVec3, fVec2, fVecStore, fVecShift, fBlend, fFma, fMaskLoad, fMaskStore, fGather:
+		e.vectorInst(in)
+	case fToGeneral, fMaskBits, fFromInt, fFloatToInt:
+		e.crossing(in)
+	case fBranch, fBranchFloat, fBranchZero, fBranchNot, fBranchEmpty, fBranchAny, fJump, fLabel, fTurn, fSuspend, fExit:
+		e.control(in)
+	default:
+		e.generalInst(in)
+	}
+}
+
+func (e *emitter) vectorInst(in *inst) {
+	o := in.op
+	switch o.form {
+	case fVec3, fVec2:
+		second := none
+		if o.form == fVec3 {
+			second = e.vec(in.a, scratchA)
+		}
+		d := e.target(in.d, scratchB)
+		tail := 0
+		if o.imm {
+			tail = 1
+		}
+		e.vector(o.v, d, second, e.source(in), tail)
+		if o.imm {
+			e.byte(byte(in.imm))
+		}
+		e.done(in.d, d)
+	case fVecStore:
+		x := e.place(in.m)
+		e.vector(o.v, e.vec(in.a, scratchA), none, x, 0)
+	case fVecShift:
+		d := e.target(in.d, scratchB)
+		e.vector(o.v, reg(o.ext), d, regOp(e.vec(in.b, scratchA)), 1)
+		e.byte(byte(in.imm))
+		e.done(in.d, d)
+	case fBlend:
+		d := e.target(in.d, scratchB)
+		a, c := e.vec(in.a, scratchA), e.vec(in.c, scratchB)
+		e.vector(o.v, d, a, e.operand(in.b), 1)
+		e.byte(byte(c) << 4)
+		e.done(in.d, d)
+	case fFma:
+		e.fma(in)
+	case fMaskLoad:
+		d := e.target(in.d, scratchB)
+		x := e.place(in.m)
+		e.vector(o.v, d, e.vec(in.a, scratchA), x, 0)
+		e.done(in.d, d)
+	case fMaskStore:
+		x := e.place(in.m)
+		e.vector(o.v, e.vec(in.b, scratchB), e.vec(in.a, scratchA), x, 0)
+	case fGather:
+		e.gather(in)
+	}
+}
+
+// fma uses the form 231 where d is c, else 213: d = d*b + c, for which d first becomes a.
+func (e *emitter) fma(in *inst) {
+	d := e.target(in.d, scratchB)
+	form213 := in.op.v
+	form213.code -= 0x10
+	b := e.operand(in.b)
+	switch c := e.operand(in.c); {
+	case c.kind == inReg && c.reg == d:
+		e.vector(in.op.v, d, e.vec(in.a, scratchA), b, 0)
+	case b.kind == inReg && b.reg == d:
+		e.vector(form213, d, e.vec(in.a, scratchA), c, 0)
+	default:
+		if a := e.operand(in.a); a.kind == inReg {
+			e.moveVec(d, a.reg)
+		} else {
+			e.vec2To(d, a)
+		}
+		e.vector(form213, d, e.vec(in.b, scratchA), c, 0)
+	}
+	e.done(in.d, d)
+}
+
+func (e *emitter) vec2To(d reg, x operand) { e.vector(vex{1, 1, 0, 1, 0x10}, d, none, x, 0) }
+
+// gather needs three different registers; the allocator keeps the index alive beyond it.
+func (e *emitter) gather(in *inst) {
+	if in.b == 0 {
+		e.vector(vex{1, 2, 0, 1, 0x29}, scratchB, scratchB, regOp(scratchB), 0) // vpcmpeqq: all ones
+	} else {
+		e.moveVec(scratchB, e.vec(in.b, scratchB))
+	}
+	index := e.vec(in.a, scratchA)
+	x := operand{kind: inMem, base: e.gen(in.m.base, rcx), index: index, scale: in.m.scale, disp: int32(in.m.disp)}
+	d := e.spots[in.d].reg
+	spilled := e.spots[in.d].m != nil
+	if spilled { // borrow a register that is neither
+		d = 0
+		if index == 0 {
+			d = 1
+		}
+		e.vector(vex{1, 1, 0, 1, 0x11}, d, none, memOp(rbp, atLanes), 0)
+	}
+	e.vector(vex{1, 1, 0, 1, 0x57}, d, d, regOp(d), 0)
+	e.vector(in.op.v, d, scratchB, x, 0)
+	if spilled {
+		e.moveVec(scratchB, d)
+		e.vector(vex{1, 1, 0, 1, 0x10}, d, none, memOp(rbp, atLanes), 0)
+		e.done(in.d, scratchB)
+	}
+}
+
+func (e *emitter) crossing(in *inst) {
+	o := in.op
+	switch o.form {
+	case fToGeneral:
+		d := e.target(in.d, rax)
+		e.vector(o.v, e.vec(in.b, scratchA), none, regOp(d), 0)
+		e.done(in.d, d)
+	case fMaskBits:
+		d := e.target(in.d, rax)
+		e.vector(o.v, d, none, regOp(e.vec(in.b, scratchA)), 0)
+		e.done(in.d, d)
+	case fFloatToInt:
+		d := e.target(in.d, rax)
+		e.vector(o.v, d, none, e.operand(in.b), 0)
+		e.done(in.d, d)
+	case fFromInt:
+		d := e.target(in.d, scratchB)
+		second := none
+		if o.special != 0 { // the rest of the register, on which the instruction would wait
+			second = scratchA
+			e.vector(vex{1, 1, 0, 0, 0x57}, scratchA, scratchA, regOp(scratchA), 0)
+		}
+		e.vector(o.v, d, second, e.operand(in.b), 0)
+		e.done(in.d, d)
+	}
+}

@@ -1,0 +1,342 @@
+package native
+
+// generalInst encodes work on general registers, and moves.
+func (e *emitter) generalInst(in *inst) {
+	switch in.op.form {
+	case fGen2, fGenImm, fGen1, fGenShift, fGenShiftX, fImm:
+		e.arithmetic(in)
+	case fHome:
+		e.home(in)
+	case fMove:
+		e.move(in)
+	case fLoad, fLea:
+		d := e.target(in.d, rax)
+		code := in.op.code
+		if in.op.form == fLea {
+			code = []byte{0x8D}
+		}
+		e.general(!in.op.narrow, d, e.place(in.m), 0, code...)
+		e.done(in.d, d)
+	case fStore:
+		x, a := e.place(in.m), e.gen(in.a, rax)
+		if in.op.special == 2 {
+			e.byte(0x66)
+		}
+		e.general(!in.op.narrow, a, x, 0, in.op.code...)
+	case fSet, fSetFloat:
+		e.set(in)
+	case fDivide:
+		e.divide(in)
+	case fSelect:
+		c, a := e.gen(in.c, rax), e.gen(in.a, rcx)
+		e.moveGen(rax, c)
+		e.general(true, a, regOp(a), 0, 0x85)
+		e.general(true, rax, e.operand(in.b), 0, 0x0F, 0x45)
+		e.settle(in.d, rax)
+	}
+}
+
+// settle moves a result into its place.
+func (e *emitter) settle(v vreg, r reg) {
+	if e.spots[v].m == nil {
+		e.moveGen(e.spots[v].reg, r)
+		return
+	}
+	e.done(v, r)
+}
+
+func (e *emitter) home(in *inst) {
+	s := e.spots[in.d]
+	switch {
+	case s.m != nil:
+	case e.class[in.d] == general:
+		e.general(true, s.reg, e.place(in.m), 0, 0x8B)
+	case in.imm == 8: // a scalar: no more than its word
+		e.vector(vex{3, 1, 0, 0, 0x10}, s.reg, none, e.place(in.m), 0)
+	default:
+		e.vector(vex{1, 1, 0, 1, 0x10}, s.reg, none, e.place(in.m), 0)
+	}
+}
+
+func (e *emitter) move(in *inst) {
+	if in.op == moveV {
+		d := e.target(in.d, scratchB)
+		x := e.operand(in.a)
+		if x.kind == inReg {
+			if e.spots[in.d].m != nil {
+				e.doneVec(in.d, x.reg)
+				return
+			}
+			e.moveVec(d, x.reg)
+			return
+		}
+		e.vec2To(d, x)
+		e.done(in.d, d)
+		return
+	}
+	d := e.target(in.d, rax)
+	if x := e.operand(in.a); x.kind == inReg {
+		if e.spots[in.d].m != nil {
+			e.general(true, x.reg, e.place(e.spots[in.d].m), 0, 0x89)
+			return
+		}
+		e.moveGen(d, x.reg)
+		return
+	}
+	e.moveGen(d, e.gen(in.a, d))
+	e.done(in.d, d)
+}
+
+func (e *emitter) doneVec(v vreg, r reg) {
+	e.vector(vex{1, 1, 0, 1, 0x11}, r, none, e.place(e.spots[v].m), 0)
+}
+
+func (e *emitter) arithmetic(in *inst) {
+	o := in.op
+	switch o.form {
+	case fImm:
+		d := e.target(in.d, rax)
+		e.immediate(d, in.imm)
+		e.done(in.d, d)
+	case fGenShiftX:
+		d := e.target(in.d, rax)
+		e.vector(o.v, d, e.gen(in.b, rcx), e.operand(in.a), 0)
+		e.done(in.d, d)
+	case fGen1:
+		if o.code != nil { // an extension
+			d := e.target(in.d, rax)
+			e.general(!o.narrow, d, e.operand(in.a), 0, o.code...)
+			e.done(in.d, d)
+			return
+		}
+		d := e.from(in)
+		e.general(true, reg(o.ext), regOp(d), 0, 0xF7)
+		e.done(in.d, d)
+	case fGenImm, fGenShift:
+		d := e.from(in)
+		if o.form == fGenImm {
+			e.general(true, reg(o.ext), regOp(d), 4, 0x81)
+			e.int32(int32(in.imm))
+		} else {
+			e.general(true, reg(o.ext), regOp(d), 1, 0xC1)
+			e.byte(byte(in.imm))
+		}
+		e.done(in.d, d)
+	default:
+		e.two(in)
+	}
+}
+
+// from moves a to where the result will be.
+func (e *emitter) from(in *inst) reg {
+	d := e.target(in.d, rax)
+	if x := e.operand(in.a); x.kind == inReg {
+		e.moveGen(d, x.reg)
+	} else {
+		e.general(true, d, x, 0, 0x8B)
+	}
+	return d
+}
+
+func (e *emitter) two(in *inst) {
+	d, a, b := e.target(in.d, rax), e.operand(in.a), e.operand(in.b)
+	if b.kind == inReg && b.reg == d && !(a.kind == inReg && a.reg == d) {
+		if in.op.swaps {
+			e.general(true, d, a, 0, in.op.code...)
+			return
+		}
+		e.moveGen(rax, e.gen(in.a, rax))
+		e.general(true, rax, b, 0, in.op.code...)
+		e.settle(in.d, rax)
+		return
+	}
+	d = e.from(in)
+	e.general(true, d, b, 0, in.op.code...)
+	e.done(in.d, d)
+}
+
+func (e *emitter) immediate(d reg, n int64) {
+	switch {
+	case n == 0:
+		e.general(false, d, regOp(d), 0, 0x33)
+	case n == int64(int32(n)):
+		e.general(true, 0, regOp(d), 4, 0xC7)
+		e.int32(int32(n))
+	default:
+		e.byte(0x48|high(d), 0xB8|byte(d&7))
+		e.int32(int32(n))
+		e.int32(int32(n >> 32))
+	}
+}
+
+// compare compares a with b, or with the immediate above the condition.
+func (e *emitter) compare(in *inst) cond {
+	c, n := cond(in.imm&15), int32(in.imm>>8)
+	a := e.gen(in.a, rax)
+	switch {
+	case in.b != 0:
+		e.general(true, a, e.operand(in.b), 0, 0x3B)
+	case n == 0:
+		e.general(true, a, regOp(a), 0, 0x85)
+	default:
+		e.general(true, 7, regOp(a), 4, 0x81)
+		e.int32(n)
+	}
+	return c
+}
+
+// compareFloats leaves x86's flags: above, equal, and parity for NaN.
+func (e *emitter) compareFloats(in *inst) cond {
+	v := vex{1, 1, 0, 0, 0x2E}
+	if in.op.special == 1 {
+		v.pp = 0
+	}
+	e.vector(v, e.vec(in.a, scratchA), none, e.operand(in.b), 0)
+	return cond(in.imm)
+}
+
+func (e *emitter) setByte(c cond, r reg) { e.general(false, 0, regOp(r), 0, 0x0F, 0x90|byte(c)) }
+
+const condP, condNP cond = 10, 11
+
+func (e *emitter) set(in *inst) {
+	d := e.target(in.d, rax)
+	if in.op.form == fSet {
+		e.setByte(e.compare(in), rax)
+	} else {
+		c := e.compareFloats(in)
+		e.setByte(c, rax)
+		switch c {
+		case condE:
+			e.setByte(condNP, rcx)
+			e.general(false, rax, regOp(rcx), 0, 0x23)
+		case condNE:
+			e.setByte(condP, rcx)
+			e.general(false, rax, regOp(rcx), 0, 0x0B)
+		}
+	}
+	e.general(false, d, regOp(rax), 0, 0x0F, 0xB6)
+	e.done(in.d, d)
+}
+
+// Kinds of division.
+const (
+	floorQuotient = iota
+	floorRemainder
+	cutRemainder
+	unsignedQuotient
+	unsignedRemainder
+)
+
+// divide gives 0 for a zero divisor, and does not trap for the least int by -1.
+func (e *emitter) divide(in *inst) {
+	zero, minus, end := e.newOwn(), e.newOwn(), e.newOwn()
+	e.moveGen(rcx, e.gen(in.b, rcx))
+	e.moveGen(rax, e.gen(in.a, rax))
+	e.general(true, rcx, regOp(rcx), 0, 0x85)
+	e.jump(0x84, zero)
+	if in.imm >= unsignedQuotient {
+		e.general(false, rdx, regOp(rdx), 0, 0x33)
+		e.general(true, 6, regOp(rcx), 0, 0xF7)
+	} else {
+		e.general(true, 7, regOp(rcx), 1, 0x83)
+		e.byte(0xFF)
+		e.jump(0x84, minus)
+		e.byte(0x48, 0x99) // cqo
+		e.general(true, 7, regOp(rcx), 0, 0xF7)
+	}
+	if in.imm == floorRemainder || in.imm == cutRemainder || in.imm == unsignedRemainder {
+		e.general(true, rax, regOp(rdx), 0, 0x8B)
+	}
+	if in.imm <= floorRemainder {
+		e.general(true, rdx, regOp(rdx), 0, 0x85)
+		e.jump(0x84, end)
+		e.general(true, rdx, regOp(rcx), 0, 0x33)
+		e.jump(0x89, end) // the signs agree
+		if in.imm == floorQuotient {
+			e.general(true, 5, regOp(rax), 1, 0x83)
+			e.byte(1)
+		} else {
+			e.general(true, rax, regOp(rcx), 0, 0x03)
+		}
+	}
+	e.jump(0xE9, end)
+	e.label(minus)
+	if in.imm == floorQuotient {
+		e.general(true, 3, regOp(rax), 0, 0xF7)
+		e.jump(0xE9, end)
+	}
+	e.label(zero)
+	e.immediate(rax, 0)
+	e.label(end)
+	e.settle(in.d, rax)
+}
+
+func (e *emitter) control(in *inst) {
+	switch in.op.form {
+	case fLabel:
+		e.label(in.label)
+	case fJump:
+		e.jump(0xE9, in.label)
+	case fBranch:
+		e.jump(0x80|byte(e.compare(in)), in.label)
+	case fBranchFloat:
+		e.branchFloat(in)
+	case fBranchZero, fBranchNot:
+		a := e.gen(in.a, rax)
+		e.general(true, a, regOp(a), 0, 0x85)
+		op := byte(0x84)
+		if in.op.form == fBranchNot {
+			op = 0x85
+		}
+		e.jump(op, in.label)
+	case fBranchEmpty, fBranchAny:
+		a := e.vec(in.a, scratchA)
+		e.vector(vex{1, 2, 0, 1, 0x0F}, a, none, regOp(a), 0) // vtestpd: ZF if no sign is set
+		op := byte(0x84)
+		if in.op.form == fBranchAny {
+			op = 0x85
+		}
+		e.jump(op, in.label)
+	case fTurn:
+		stop, back := e.newOwn(), e.newOwn()
+		e.byte(0x49, 0xFF, 0xCF) // dec r15
+		e.jump(0x84, stop)
+		e.label(back)
+		e.stubs = append(e.stubs, func() { e.label(stop); e.stop(statusTurn, back) })
+	case fSuspend:
+		back := e.newOwn()
+		e.stop(in.imm, back)
+		e.label(back)
+	case fExit:
+		e.general(true, 0, regOp(rax), 4, 0xC7)
+		e.int32(int32(in.imm))
+		e.jump(0xE9, labelLeave)
+	}
+}
+
+func (e *emitter) branchFloat(in *inst) {
+	switch c := e.compareFloats(in); c {
+	case condE:
+		over := e.newOwn()
+		e.jump(0x80|byte(condP), over)
+		e.jump(0x80|byte(condE), in.label)
+		e.label(over)
+	case condNE:
+		e.jump(0x80|byte(condP), in.label)
+		e.jump(0x80|byte(condNE), in.label)
+	default:
+		e.jump(0x80|byte(c), in.label)
+	}
+}
+
+// stop suspends; resume goes on at back.
+func (e *emitter) stop(status int64, back int) {
+	e.byte(0x48, 0x8D, 0x05) // lea rax, [rip + back]
+	e.jumps = append(e.jumps, fix{len(e.code), len(e.code) + 4, back})
+	e.int32(0)
+	e.general(true, rax, memOp(rbp, atResume), 0, 0x89)
+	e.general(true, 0, regOp(rax), 4, 0xC7)
+	e.int32(int32(status))
+	e.jump(0xE9, labelSuspend)
+}

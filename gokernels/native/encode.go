@@ -1,0 +1,198 @@
+package native
+
+import "encoding/binary"
+
+// reg is a hardware register by its number, general or vector.
+type reg int8
+
+const (
+	rax reg = iota
+	rcx
+	rdx
+	rbx
+	rsp
+	rbp
+	rsi
+	rdi
+	r8
+	r9
+	r10
+	r11
+	r12
+	r13
+	r14
+	r15
+	none reg = -1
+)
+
+// operand is a register, or memory: base + index<<scale + disp, or the constant pool at pool.
+type operand struct {
+	kind        operandKind
+	reg         reg
+	base, index reg
+	scale       uint8
+	disp        int32
+	pool        int
+}
+
+type operandKind uint8
+
+const (
+	inReg operandKind = iota
+	inMem
+	inPool
+)
+
+func regOp(r reg) operand { return operand{reg: r} }
+
+func memOp(base reg, disp int) operand {
+	return operand{kind: inMem, base: base, index: none, disp: int32(disp)}
+}
+
+// assembler collects bytes. The pool lies behind the code; its places are filled in by finish.
+type assembler struct {
+	code   []byte
+	pool   []byte
+	known  map[string]int
+	fixes  []fix // into the pool
+	jumps  []fix // to labels
+	labels map[int]int
+}
+
+// fix is a 32-bit displacement at at, counted from end, of a place that is known later.
+type fix struct{ at, end, to int }
+
+func (a *assembler) byte(b ...byte) { a.code = append(a.code, b...) }
+
+func (a *assembler) int32(n int32) { a.code = binary.LittleEndian.AppendUint32(a.code, uint32(n)) }
+
+// constant returns the place of 8, 16 or 32 bytes in the pool.
+func (a *assembler) constant(words ...uint64) int {
+	var text []byte
+	for _, w := range words {
+		text = binary.LittleEndian.AppendUint64(text, w)
+	}
+	if at, ok := a.known[string(text)]; ok {
+		return at
+	}
+	for len(a.pool)%len(text) != 0 {
+		a.pool = append(a.pool, 0)
+	}
+	at := len(a.pool)
+	a.pool = append(a.pool, text...)
+	a.known[string(text)] = at
+	return at
+}
+
+// modrm writes the ModRM byte, SIB and displacement of an instruction whose immediate has tail more bytes (Intel SDM
+// volume 2, 2.1.5).
+func (a *assembler) modrm(field reg, x operand, tail int) {
+	f := byte(field&7) << 3
+	switch x.kind {
+	case inReg:
+		a.byte(0xC0 | f | byte(x.reg&7))
+	case inPool:
+		a.byte(0x05 | f)
+		a.fixes = append(a.fixes, fix{len(a.code), len(a.code) + 4 + tail, x.pool})
+		a.int32(0)
+	default:
+		a.memory(f, x)
+	}
+}
+
+func (a *assembler) memory(f byte, x operand) {
+	mod, short := byte(0x80), int32(int8(x.disp)) == x.disp
+	if short {
+		mod = 0x40
+	}
+	if x.index == none && x.base&7 != rsp {
+		a.byte(mod | f | byte(x.base&7))
+	} else {
+		index := byte(4) // none
+		if x.index != none {
+			index = byte(x.index & 7)
+		}
+		a.byte(mod|f|4, x.scale<<6|index<<3|byte(x.base&7))
+	}
+	if short {
+		a.byte(byte(x.disp))
+		return
+	}
+	a.int32(x.disp)
+}
+
+// high is the upper bit of a register's number, which goes into a prefix.
+func high(r reg) byte {
+	if r == none {
+		return 0
+	}
+	return byte(r) >> 3 & 1
+}
+
+func (x operand) prefix() (index, base byte) {
+	switch x.kind {
+	case inReg:
+		return 0, high(x.reg)
+	case inPool:
+		return 0, 0
+	}
+	return high(x.index), high(x.base)
+}
+
+// general encodes an instruction on 64-bit registers, or on 32-bit ones if not wide; code is one byte, or 0F and more.
+func (a *assembler) general(wide bool, field reg, x operand, tail int, code ...byte) {
+	index, base := x.prefix()
+	rex := 0x40 | high(field)<<2 | index<<1 | base
+	if wide {
+		rex |= 8
+	}
+	a.byte(rex)
+	a.byte(code...)
+	a.modrm(field, x, tail)
+}
+
+// vex is an instruction with a VEX prefix (Intel SDM volume 2, 2.3.5): pp 0 none, 1 66, 2 F3, 3 F2; m 1 0F, 2 0F38, 3 0F3A;
+// l 0 128 bits, 1 256.
+type vex struct{ pp, m, w, l, code byte }
+
+func (a *assembler) vector(v vex, field, second reg, x operand, tail int) {
+	index, base := x.prefix()
+	if second == none {
+		second = 0
+	}
+	a.byte(0xC4, (high(field)^1)<<7|(index^1)<<6|(base^1)<<5|v.m, v.w<<7|(byte(second)&15^15)<<3|v.l<<2|v.pp, v.code)
+	a.modrm(field, x, tail)
+}
+
+// jump encodes a jump to a label: op E9, or the second byte of a conditional one.
+func (a *assembler) jump(op byte, label int) {
+	if op == 0xE9 {
+		a.byte(op)
+	} else {
+		a.byte(0x0F, op)
+	}
+	a.jumps = append(a.jumps, fix{len(a.code), len(a.code) + 4, label})
+	a.int32(0)
+}
+
+func (a *assembler) label(n int) { a.labels[n] = len(a.code) }
+
+// finish puts the pool behind the code and fills in the displacements.
+func (a *assembler) finish() []byte {
+	a.byte(0xCC)
+	for len(a.code)%64 != 0 {
+		a.byte(0xCC)
+	}
+	start := len(a.code)
+	for _, f := range a.fixes {
+		binary.LittleEndian.PutUint32(a.code[f.at:], uint32(start+f.to-f.end))
+	}
+	for _, f := range a.jumps {
+		to, ok := a.labels[f.to]
+		if !ok {
+			panic("native: a jump to a label that is not there")
+		}
+		binary.LittleEndian.PutUint32(a.code[f.at:], uint32(to-f.end))
+	}
+	return append(a.code, a.pool...)
+}

@@ -1,0 +1,374 @@
+package native
+
+import "gokernels/gokernels/ir"
+
+// branches lowers an if: by a jump where the condition is uniform, under masks where it varies.
+func (l *lower) branches(in *ir.Instr) bool {
+	if l.isVector(in.Args[0]) {
+		l.masked(in)
+		return true
+	}
+	other, end := l.newLabel(), l.newLabel()
+	l.branchUnless(in.Args[0], other)
+	falls := l.branch(in.Regions[0])
+	if falls && len(in.Regions[1].Code) > 0 {
+		l.jumpTo(end)
+	}
+	l.label(other)
+	if len(in.Regions[1].Code) > 0 {
+		falls = l.branch(in.Regions[1]) || falls
+	} else {
+		falls = true
+	}
+	l.label(end)
+	if falls {
+		l.leftAround(in)
+	}
+	return falls
+}
+
+// branch is a region of an if; what the interpreter must run ends the code.
+func (l *lower) branch(r *ir.Region) bool {
+	if !leaves(r) {
+		return l.code(r)
+	}
+	for _, in := range r.Code {
+		if !known(l.r.f, in) {
+			l.stop(leaving{region: r}, l.needs(r))
+			return false
+		}
+	}
+	return l.code(r)
+}
+
+// needs is what a region takes from outside of itself.
+func (l *lower) needs(r *ir.Region) []ir.Value {
+	var all []ir.Value
+	own, seen := map[ir.Value]bool{}, map[ir.Value]bool{}
+	for _, in := range r.Code {
+		for _, v := range in.Args {
+			if !own[v] && !seen[v] {
+				seen[v] = true
+				all = append(all, v)
+			}
+		}
+		for _, v := range in.Results {
+			own[v] = true
+		}
+	}
+	return all
+}
+
+// branchUnless jumps if a uniform condition does not hold.
+func (l *lower) branchUnless(c ir.Value, to int) {
+	v, ok := l.vals[c]
+	if !ok || v.compare == nil || l.typeOf(v.compare.Args[0]) == ir.Bool {
+		l.do(inst{op: branchZero, a: l.uni(c), label: to})
+		return
+	}
+	x := l.comparison(v.compare)
+	x.imm = x.imm&^15 | int64(cond(x.imm&15).not())
+	x.op = map[*opcode]*opcode{setG: branch, setF: branchF, setF32: branchF32}[x.op]
+	x.label = to
+	l.do(x)
+}
+
+// masked runs both branches under masks; a branch with work that costs, or that must not run for no lane, is jumped over.
+func (l *lower) masked(in *ir.Instr) {
+	if l.only(in) {
+		return
+	}
+	c := l.vec(in.Args[0])
+	outer := l.mask()
+	for k, r := range in.Regions {
+		if len(r.Code) == 0 {
+			continue
+		}
+		m := c
+		switch {
+		case k == 0 && outer != 0:
+			m = l.v3(andV, c, outer)
+		case k == 1 && outer != 0:
+			m = l.v3(andnV, c, outer)
+		case k == 1:
+			m = l.v3(xorV, c, l.splat(^uint64(0)))
+		}
+		if l.lanesMayLeave(in) { // breaks within change it
+			own := l.variable(vector)
+			l.set(own, m)
+			m = own
+		}
+		l.under(m, r)
+	}
+	l.leftAround(in)
+}
+
+// under runs a branch under a mask.
+func (l *lower) under(m vreg, r *ir.Region) {
+	l.scopes = append(l.scopes, scope{label: -1, mask: m, masked: true})
+	if heavy(r) {
+		end := l.newLabel()
+		l.do(inst{op: branchEmpty, a: m, label: end})
+		l.branch(r)
+		l.label(end)
+	} else {
+		l.always(r)
+	}
+	l.pop()
+}
+
+// only takes the lanes of an if that is nothing but a break or continue out of their constructs.
+func (l *lower) only(in *ir.Instr) bool {
+	r := in.Regions[0].Code
+	if len(r) != 1 || len(in.Regions[1].Code) != 0 || r[0].Op != ir.Break && r[0].Op != ir.Continue {
+		return false
+	}
+	target := l.targetOf(r[0])
+	if target < 0 || !l.wild[r[0].Int] {
+		return false
+	}
+	c := l.vec(in.Args[0])
+	done := map[vreg]bool{}
+	for _, s := range l.scopes[target:] {
+		if s.mask == 0 {
+			refuse("lanes leave a construct without a mask")
+		}
+		if !done[s.mask] {
+			l.do(inst{op: andnV, d: s.mask, a: c, b: s.mask})
+		}
+		done[s.mask] = true
+	}
+	l.skipIfEmpty()
+	return true
+}
+
+// heavyCode is how many instructions are worth a jump that may be mispredicted.
+const heavyCode = 12
+
+// heavy reports whether a branch is to be skipped if no lane takes it.
+func heavy(r *ir.Region) bool {
+	n, must := 0, false
+	walk(r, func(in *ir.Instr) {
+		n++
+		if ir.Sqrt < in.Op && in.Op <= ir.Hypot || in.Op == ir.RT { // a function
+			n += heavyCode
+		}
+		switch in.Op {
+		case ir.Load, ir.Store, ir.Bounds, ir.Loop, ir.For, ir.Raise, ir.Return, ir.Break, ir.Continue:
+			must = true
+		}
+		must = must || in.Op == ir.RT && in.Sym != "random.uniform"
+	})
+	return must || n > heavyCode
+}
+
+// lanesMayLeave reports whether an instruction holds a break or continue by which lanes leave a construct around it.
+func (l *lower) lanesMayLeave(in *ir.Instr) bool {
+	return (&spreader{l: l}).lanesLeave(in)
+}
+
+// skipIfEmpty goes to the end of the region if no lane is left.
+func (l *lower) skipIfEmpty() {
+	if m := l.mask(); m != 0 {
+		l.do(inst{op: branchEmpty, a: m, label: l.end()})
+	}
+}
+
+// away lowers break and continue.
+func (l *lower) away(in *ir.Instr) {
+	target := l.targetOf(in)
+	if target < 0 {
+		if l.r.lanes {
+			refuse("a break out of the loop")
+		}
+		l.stop(leaving{in: in}, nil)
+		return
+	}
+	for i := target + 1; i < len(l.scopes); i++ {
+		if l.scopes[i].masked {
+			l.kill(target)
+			return
+		}
+	}
+	if l.wild[in.Int] {
+		l.kill(target)
+		return
+	}
+	l.jumpTo(l.scopes[target].end)
+}
+
+// targetOf is the scope that a break or continue leaves, -1 if that is around the loop.
+func (l *lower) targetOf(in *ir.Instr) int {
+	target := -1
+	for i, s := range l.scopes {
+		if s.label == in.Int && s.again == (in.Op == ir.Continue) {
+			target = i
+		}
+	}
+	return target
+}
+
+// kill takes the running lanes out of all scopes up to the target.
+func (l *lower) kill(target int) {
+	running := l.mask()
+	if running == 0 {
+		refuse("lanes leave, but there is no mask")
+	}
+	gone := l.variable(vector)
+	l.set(gone, running)
+	for i := target; i < len(l.scopes); i++ {
+		s := &l.scopes[i]
+		if s.mask == 0 {
+			refuse("lanes leave a construct without a mask")
+		}
+		l.do(inst{op: andnV, d: s.mask, a: gone, b: s.mask})
+	}
+	l.jumpTo(l.end())
+}
+
+// push opens a scope; if lanes leave it one by one it has a mask of its own.
+func (l *lower) push(label int64, again bool, end int) vreg {
+	m := l.mask()
+	if l.wild[label] {
+		own := l.variable(vector)
+		if m == 0 {
+			m = l.splat(^uint64(0))
+		}
+		l.set(own, m)
+		m = own
+	}
+	l.scopes = append(l.scopes, scope{label: label, again: again, mask: m, end: end, masked: l.wild[label]})
+	return m
+}
+
+func (l *lower) pop() { l.scopes = l.scopes[:len(l.scopes)-1] }
+
+func (l *lower) block(in *ir.Instr) {
+	end := l.newLabel()
+	l.push(in.Int, false, end)
+	l.code(in.Regions[0])
+	l.pop()
+	l.label(end)
+	l.leftAround(in)
+}
+
+// leftAround skips the rest of a region if all lanes left it from within an instruction.
+func (l *lower) leftAround(in *ir.Instr) {
+	if l.r.lanes && l.lanesMayLeave(in) {
+		l.skipIfEmpty()
+	}
+}
+
+func (l *lower) forever(in *ir.Instr) {
+	l.turns(in, func(int) {}, func() {})
+}
+
+// turns is a loop: before may jump to the end, after comes after the body.
+func (l *lower) turns(in *ir.Instr, before func(end int), after func()) {
+	wild := l.wild[in.Int]
+	end, head, again := l.newLabel(), l.newLabel(), l.newLabel()
+	live := l.push(in.Int, false, end)
+	l.open()
+	l.label(head)
+	before(end)
+	if wild && hasContinue(in) {
+		l.push(in.Int, true, again)
+	} else {
+		l.scopes = append(l.scopes, scope{label: in.Int, again: true, mask: live, end: again})
+	}
+	l.code(in.Regions[0])
+	l.pop()
+	l.label(again)
+	after()
+	l.do(inst{op: turn})
+	if wild || live != 0 && l.r.lanes && l.lanesMayLeave(in) {
+		l.do(inst{op: branchAny, a: live, label: head})
+	} else {
+		l.jumpTo(head)
+	}
+	l.close()
+	l.pop()
+	l.label(end)
+	l.leftAround(in)
+}
+
+func hasContinue(in *ir.Instr) bool {
+	found := false
+	walk(in.Regions[0], func(x *ir.Instr) { found = found || x.Op == ir.Continue && x.Int == in.Int })
+	return found
+}
+
+// counted lowers a for: like the interpreter it counts turns.
+func (l *lower) counted(in *ir.Instr) {
+	start, stop := l.uni(in.Args[0]), l.uni(in.Args[1])
+	index := l.variable(general)
+	at := func() { l.vals[in.Regions[0].Params[0]] = value{u: l.copied(index)} }
+	if c := l.r.consts[in.Args[2]]; c != nil && c.Int == 1 {
+		// With a step of 1 the index itself tells: it does not pass stop.
+		l.set(index, start)
+		l.turns(in, func(end int) {
+			l.do(inst{op: branch, a: index, b: stop, imm: int64(condGE), label: end})
+			at()
+		}, func() { l.set(index, l.gi(addI, index, 1)) })
+		return
+	}
+	step := l.uni(in.Args[2])
+	left := l.variable(general)
+	l.set(left, l.trips(in, start, stop, step))
+	l.set(index, start)
+	l.turns(in, func(end int) {
+		l.do(inst{op: branchZero, a: left, label: end})
+		at()
+	}, func() {
+		l.set(index, l.g2(addG, index, step))
+		l.set(left, l.gi(subI, left, 1))
+	})
+}
+
+// trips is len(range(start, stop, step)); a step of 0 is the interpreter's to refuse.
+func (l *lower) trips(in *ir.Instr, start, stop, step vreg) vreg {
+	n := l.variable(general)
+	down, zero, end := l.newLabel(), l.newLabel(), l.newLabel()
+	if c := l.r.consts[in.Args[2]]; c == nil || c.Int == 0 {
+		l.orStop(in, func(bad int) { l.do(inst{op: branchZero, a: step, label: bad}) }, in.Args)
+	}
+	l.enter()
+	l.do(inst{op: branch, a: step, imm: int64(condL), label: down})
+	l.do(inst{op: branch, a: start, b: stop, imm: int64(condGE), label: zero})
+	l.set(n, l.distance(stop, start, step))
+	l.jumpTo(end)
+	l.leave()
+	l.label(down)
+	l.enter()
+	l.do(inst{op: branch, a: start, b: stop, imm: int64(condLE), label: zero})
+	l.set(n, l.distance(start, stop, l.g1(negG, step)))
+	l.jumpTo(end)
+	l.leave()
+	l.label(zero)
+	l.set(n, l.integer(0))
+	l.label(end)
+	return n
+}
+
+// distance is (hi-lo-1)/step + 1, unsigned.
+func (l *lower) distance(hi, lo, step vreg) vreg {
+	d := l.gi(subI, l.g2(subG, hi, lo), 1)
+	q := l.make(general, inst{op: divide, a: d, b: step, imm: unsignedQuotient})
+	return l.gi(addI, q, 1)
+}
+
+// orStop leaves for the interpreter where test jumps to its label.
+func (l *lower) orStop(in *ir.Instr, test func(label int), save []ir.Value) {
+	if l.r.lanes {
+		l.bailIf(test)
+		return
+	}
+	away, over := l.newLabel(), l.newLabel()
+	test(away)
+	l.chilled(func() {
+		l.do(inst{op: jump, label: over, imm: 1})
+		l.label(away)
+		l.stop(leaving{in: in}, save)
+	})
+	l.label(over)
+}

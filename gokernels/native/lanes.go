@@ -1,0 +1,222 @@
+package native
+
+import "gokernels/gokernels/ir"
+
+// chunk is the loop over a chunk, four iterations in the lanes. With reductions or random numbers a turn takes eight
+// iterations, so that the lanes of both vectors stay in their registers.
+func (l *lower) chunk() {
+	l.groups = 1
+	if len(l.r.folds) > 0 || l.r.random {
+		l.groups = 2
+	}
+	l.pos, l.to = l.variable(general), l.wordAt(context(atTo), ir.I64)
+	l.set(l.pos, l.wordAt(context(atFrom), ir.I64))
+	l.loadLanes()
+	step := int64(4 * l.groups)
+	last := l.gi(subI, l.to, step)
+	l.open()
+	head, tail, end := l.newLabel(), l.newLabel(), l.newLabel()
+	l.label(head)
+	l.do(inst{op: branch, a: l.pos, b: last, imm: int64(condG), label: tail})
+	for g := range l.groups {
+		l.lanesOf(g, 0)
+	}
+	l.set(l.pos, l.gi(addI, l.pos, step))
+	l.do(inst{op: turn})
+	l.jumpTo(head)
+	l.label(tail)
+	l.close()
+	l.tail(end)
+	l.label(end)
+	l.storeLanes(0)
+	l.do(inst{op: exit, imm: Done})
+}
+
+// tail runs what is left, less than a turn, under masks.
+func (l *lower) tail(end int) {
+	for g := range l.groups {
+		left := l.g2(subG, l.to, l.pos)
+		if g > 0 {
+			left = l.gi(subI, left, 4)
+		}
+		l.do(inst{op: branch, a: left, imm: int64(condLE), label: end})
+		mask := l.v3(gtQ, l.broadcast(left, ir.I64), l.constant(iota4...))
+		few := l.make(general, inst{op: setG, a: left, imm: int64(condL) | 4<<8})
+		l.lastLane = l.make(general, inst{op: selectG, a: few, b: l.gi(subI, left, 1), c: l.integer(3)})
+		l.lanesOf(g, mask)
+	}
+}
+
+// lanesOf is the body for one vector of iterations.
+func (l *lower) lanesOf(g int, mask vreg) {
+	l.group = g
+	l.enter()
+	p := l.r.in.Par
+	at := l.pos
+	if g > 0 {
+		at = l.gi(addI, at, 4)
+	}
+	l.index = l.g2(addG, at, l.wordAt(context(atStart), ir.I64))
+	l.vals[l.r.body().Params[p.NDim-1]] = value{u: l.index, follows: true}
+	l.scopes = nil
+	if mask != 0 {
+		l.scopes = []scope{{mask: mask}}
+	}
+	l.snapshot()
+	l.checkFirst(mask)
+	l.code(l.r.body())
+	l.scopes = nil
+	l.leave()
+}
+
+// loadLanes loads the reductions and the random stream.
+func (l *lower) loadLanes() {
+	for i, f := range l.r.folds {
+		for g := range l.groups {
+			if l.folds[g] == nil {
+				l.folds[g] = map[ir.Var]vreg{}
+			}
+			v := l.variable(vector)
+			l.set(v, l.fromWords(context(l.r.foldAt+8*Lanes*i+32*g), f.t))
+			l.folds[g][f.v] = v
+		}
+	}
+	if !l.r.random {
+		return
+	}
+	words := l.wordAt(context(atWords), ir.I64)
+	for g := range l.groups {
+		for k := range 4 {
+			l.rng[g][k] = l.variable(vector)
+			l.do(inst{op: loadV, d: l.rng[g][k], m: &address{base: words, disp: 64*k + 32*g}})
+		}
+	}
+}
+
+// storeLanes stores them; of group bailed less one as they were before the vector.
+func (l *lower) storeLanes(bailed int) {
+	for i, f := range l.r.folds {
+		for g := range l.groups {
+			x := l.folds[g][f.v]
+			if g == bailed-1 && l.snaps != nil {
+				x = l.snaps[f.v]
+			}
+			l.do(inst{op: storeV, m: context(l.r.foldAt + 8*Lanes*i + 32*g), a: l.toWords(x, f.t)})
+		}
+	}
+	if bailed == 0 {
+		for i, v := range l.r.lasts {
+			l.do(inst{op: storeV, m: context(l.r.lastAt + 32*i), a: l.toWords(l.vars[v], l.r.f.Vars[v].Type)})
+		}
+	}
+	if !l.r.random {
+		return
+	}
+	words := l.wordAt(context(atWords), ir.I64)
+	for g := range l.groups {
+		for k := range 4 {
+			x := l.rng[g][k]
+			if g == bailed-1 && l.snaps != nil {
+				x = l.old[k]
+			}
+			l.do(inst{op: storeV, m: &address{base: words, disp: 64*k + 32*g}, a: x})
+		}
+	}
+}
+
+// snapshot keeps what a bail in the middle of a vector must put back.
+func (l *lower) snapshot() {
+	l.snaps = nil
+	if !l.r.bails {
+		return
+	}
+	l.snaps = map[ir.Var]vreg{}
+	for v, x := range l.folds[l.group] {
+		l.snaps[v] = l.variable(vector)
+		l.set(l.snaps[v], x)
+	}
+	if l.r.random {
+		for k, x := range l.rng[l.group] {
+			l.old[k] = l.variable(vector)
+			l.set(l.old[k], x)
+		}
+	}
+}
+
+// bail gives the vector to the interpreter.
+func (l *lower) bail() {
+	at := l.pos
+	if l.group > 0 {
+		at = l.gi(addI, at, 4)
+	}
+	l.do(inst{op: store64, m: context(atFrom), a: at})
+	l.storeLanes(l.group + 1)
+	l.do(inst{op: exit, imm: Bail})
+}
+
+// bailIf builds a branch to a bail out of line.
+func (l *lower) bailIf(test func(label int)) {
+	away := l.newLabel()
+	test(away)
+	over := l.newLabel()
+	l.chilled(func() {
+		l.do(inst{op: jump, label: over, imm: 1})
+		l.label(away)
+		l.bail()
+	})
+	l.label(over)
+}
+
+// toWords makes lanes of words as the interpreter has them; fromWords is the way back.
+func (l *lower) toWords(x vreg, t ir.Type) vreg {
+	switch t {
+	case ir.F32:
+		return l.v2(zeroD, x)
+	case ir.Bool:
+		return l.v3(andV, x, l.splat(1))
+	}
+	return x
+}
+
+func (l *lower) fromWords(m *address, t ir.Type) vreg {
+	x := l.make(vector, inst{op: &loadWords, m: m})
+	switch t {
+	case ir.F32:
+		return l.narrow(x)
+	case ir.Bool:
+		return l.v3(subQ, l.splat(0), x)
+	}
+	return x
+}
+
+// loadWords is loadV of memory that changes.
+var loadWords = opcode{name: "vmovupd", form: fVec2, v: vex{1, 1, 0, 1, 0x10}}
+
+// draw makes random.uniform of all lanes, or calls out.
+func (l *lower) draw(in *ir.Instr) {
+	if !l.r.lanes {
+		l.callout(in)
+		return
+	}
+	s := &l.rng[l.group]
+	word := l.rotate(l.v3(addQ, s[0], s[3]), 23)
+	word = l.v3(addQ, word, s[0])
+	t := l.vi(sllQ, s[1], 17)
+	c, d := l.v3(xorV, s[2], s[0]), l.v3(xorV, s[3], s[1])
+	b, a := l.v3(xorV, s[1], c), l.v3(xorV, s[0], d)
+	next := [4]vreg{a, b, l.v3(xorV, c, t), l.rotate(d, 45)}
+	for k, x := range next {
+		if mask := l.mask(); mask != 0 {
+			l.do(inst{op: blendV, d: s[k], a: s[k], b: x, c: mask})
+		} else {
+			l.set(s[k], x)
+		}
+	}
+	const one = 0x3ff0000000000000
+	unit := l.v3(orV, l.vi(srlQ, word, 12), l.splat(one))
+	l.vals[in.Results[0]] = value{v: l.v3(floatOp(ir.Sub, ir.F64, true), unit, l.splat(one))}
+}
+
+func (l *lower) rotate(x vreg, n int64) vreg {
+	return l.v3(orV, l.vi(sllQ, x, n), l.vi(srlQ, x, 64-n))
+}

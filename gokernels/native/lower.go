@@ -1,0 +1,431 @@
+package native
+
+import "gokernels/gokernels/ir"
+
+// lower turns a region's IR into instructions.
+type lower struct {
+	*builder
+	r        *Region
+	key      uint64
+	vals     map[ir.Value]value
+	vars     map[ir.Var]vreg
+	vary     map[ir.Var]bool   // variables with a value for each lane
+	wild     map[int64]bool    // labels of loops and blocks that lanes leave one by one
+	varies   map[ir.Value]bool // values with one for each lane
+	scopes   []scope
+	ends     []ending
+	checked  map[*ir.Instr]vreg // indices whose check stood first
+	lastLane vreg               // of a masked vector; 0: the third
+	group    int                // of lanes: 0 or 1
+	groups   int
+	pos      vreg // iterations done
+	to       vreg
+	index    vreg // of lane 0
+	folds    [2]map[ir.Var]vreg
+	snaps    map[ir.Var]vreg
+	rng      [2][4]vreg
+	old      [4]vreg
+	fresh    bool // compile notes exits and calls only once
+}
+
+// value is what an IR value became: u for all lanes, v by lane, or u + 0, 1, 2, 3 if it follows the lanes. A comparison
+// of uniform values is made where it is used.
+type value struct {
+	u, v    vreg
+	follows bool
+	compare *ir.Instr
+}
+
+// scope is a construct that lanes may leave one by one; its mask holds those that are in it. No mask: all are.
+type scope struct {
+	label  int64
+	again  bool // Continue leads here, Break does not
+	mask   vreg
+	end    int // where to go when all lanes left together
+	masked bool
+}
+
+// lower compiles a variant: code and the words of its Context.
+func (r *Region) lower(key uint64) ([]byte, int) {
+	l := &lower{builder: newBuilder(), r: r, key: key, vals: map[ir.Value]value{}, vars: map[ir.Var]vreg{},
+		vary: map[ir.Var]bool{}, wild: map[int64]bool{}, varies: map[ir.Value]bool{}}
+	l.words = r.words
+	r.exits, r.calls = nil, nil
+	if r.lanes {
+		l.spread()
+	}
+	for _, v := range r.vars {
+		l.declare(v)
+	}
+	switch {
+	case r.lanes:
+		l.chunk()
+	case r.in.Op == ir.ParFor:
+		l.serialChunk()
+	default:
+		l.instr(r.in)
+		l.finish(Done)
+	}
+	return l.emit(), l.builder.words + 4
+}
+
+func (l *lower) typeOf(v ir.Value) ir.Type { return l.r.f.Types[v] }
+
+// declare gives a variable its register and loads what it holds.
+func (l *lower) declare(v ir.Var) {
+	t := l.r.f.Vars[v].Type
+	c := general
+	if l.vary[v] || t.IsFloat() {
+		c = vector
+	}
+	l.vars[v] = l.variable(c)
+	x := l.wordAt(context(l.r.varHome[v]), t)
+	if l.vary[v] {
+		x = l.broadcast(x, t)
+	}
+	l.set(l.vars[v], x)
+}
+
+// wordAt is a word of the Context that holds still, as a uniform value.
+func (l *lower) wordAt(m *address, t ir.Type) vreg {
+	if t.IsFloat() {
+		return l.make(vector, inst{op: home, m: m, imm: 8})
+	}
+	return l.make(general, inst{op: home, m: m})
+}
+
+// storeWord stores a uniform value as a word.
+func (l *lower) storeWord(m *address, x vreg, t ir.Type) {
+	switch t {
+	case ir.F64:
+		l.do(inst{op: storeSD, m: m, a: x})
+	case ir.F32:
+		zero := *m
+		zero.disp += 4
+		l.do(inst{op: storeSS, m: m, a: x})
+		l.do(inst{op: store32, m: &zero, a: l.integer(0)})
+	default:
+		l.do(inst{op: store64, m: m, a: x})
+	}
+}
+
+// finish writes the variables back and ends the run.
+func (l *lower) finish(status int64) {
+	if !l.r.lanes {
+		for _, v := range l.r.vars {
+			if l.r.written[v] {
+				l.storeWord(context(l.r.varHome[v]), l.vars[v], l.r.f.Vars[v].Type)
+			}
+		}
+	}
+	l.do(inst{op: exit, imm: status})
+}
+
+// serialChunk is the loop over a chunk, iteration by iteration.
+func (l *lower) serialChunk() {
+	l.pos, l.to = l.variable(general), l.wordAt(context(atTo), ir.I64)
+	l.set(l.pos, l.wordAt(context(atFrom), ir.I64))
+	index := l.variable(general)
+	step := l.wordAt(context(atStep), ir.I64)
+	l.set(index, l.g2(addG, l.wordAt(context(atStart), ir.I64), l.g2(mulG, l.pos, step)))
+	l.open()
+	head, end := l.newLabel(), l.newLabel()
+	l.label(head)
+	l.do(inst{op: branch, a: l.pos, b: l.to, imm: int64(condGE), label: end})
+	if l.r.random {
+		l.do(inst{op: store64, m: context(atTurn), a: l.pos})
+	}
+	l.vals[l.r.body().Params[0]] = value{u: l.copied(index)}
+	l.code(l.r.body())
+	l.set(index, l.g2(addG, index, step))
+	l.set(l.pos, l.gi(addI, l.pos, 1))
+	l.do(inst{op: turn})
+	l.jumpTo(head)
+	l.label(end)
+	l.close()
+	l.finish(Done)
+}
+
+// copied is what a variable holds now.
+func (l *lower) copied(v vreg) vreg {
+	x := l.reg(l.class[v])
+	l.set(x, v)
+	return x
+}
+
+// code lowers the instructions of a region; false if its end is not reached.
+func (l *lower) code(r *ir.Region) bool {
+	l.enter()
+	defer l.leave()
+	return l.always(r)
+}
+
+// always lowers a region that is not jumped over: what it computes is known after it too.
+func (l *lower) always(r *ir.Region) bool {
+	end := l.newLabel()
+	l.ends = append(l.ends, ending{label: end})
+	falls := true
+	for i, in := range r.Code {
+		if !l.step(r, i, in) {
+			falls = false
+			break
+		}
+	}
+	falls = falls || l.ends[len(l.ends)-1].used
+	l.ends = l.ends[:len(l.ends)-1]
+	l.label(end)
+	return falls
+}
+
+// ending is the end of a region that the builder is in.
+type ending struct {
+	label int
+	used  bool
+}
+
+// end is the label of the innermost region's end.
+func (l *lower) end() int {
+	e := &l.ends[len(l.ends)-1]
+	e.used = true
+	return e.label
+}
+
+func (l *lower) step(r *ir.Region, i int, in *ir.Instr) bool {
+	switch in.Op {
+	case ir.Get:
+		l.get(r, i, in)
+		return true
+	case ir.Set:
+		l.assign(in)
+		return true
+	}
+	return l.instr(in)
+}
+
+func (l *lower) get(r *ir.Region, i int, in *ir.Instr) {
+	x := in.Results[0]
+	if l.typeOf(x).IsArray() {
+		return
+	}
+	from := l.vars[in.Var]
+	if acc, ok := l.folds[l.group][in.Var]; ok {
+		from = acc
+	}
+	if !l.r.still(r.Code, i, in.Var, x) {
+		from = l.copied(from)
+	}
+	if l.vary[in.Var] {
+		l.vals[x] = value{v: from}
+		return
+	}
+	l.vals[x] = value{u: from}
+}
+
+// assign is a Set: under a mask only the lanes that are in it change.
+func (l *lower) assign(in *ir.Instr) {
+	to := l.vars[in.Var]
+	if acc, ok := l.folds[l.group][in.Var]; ok {
+		to = acc
+	}
+	if !l.vary[in.Var] {
+		l.put(to, l.uni(in.Args[0]), in.Args[0])
+		return
+	}
+	x := l.vec(in.Args[0])
+	mask := l.mask()
+	if mask == 0 {
+		l.put(to, x, in.Args[0])
+		return
+	}
+	l.do(inst{op: l.blendOp(l.typeOf(in.Args[0])), d: to, a: to, b: x, c: l.maskFor(mask, l.typeOf(in.Args[0]))})
+}
+
+func (l *lower) blendOp(t ir.Type) *opcode {
+	if t == ir.F32 {
+		return blendF
+	}
+	return blendV
+}
+
+// maskFor is a mask as lanes of a type.
+func (l *lower) maskFor(mask vreg, t ir.Type) vreg {
+	if t == ir.F32 {
+		return l.narrow(mask)
+	}
+	return mask
+}
+
+// narrow packs the low halves of the lanes.
+func (l *lower) narrow(x vreg) vreg {
+	return l.v3(permD, l.constant(0x2_00000000, 0x6_00000004, 0x2_00000000, 0x6_00000004), x)
+}
+
+// put sets a variable; if the last instruction made the value for nothing else, that writes the variable itself.
+func (l *lower) put(to, x vreg, v ir.Value) {
+	if n := len(l.at.insts); n > 0 && l.r.uses[v] == 1 && l.level[x] != mutable && !l.shared[x] && l.isArithmetic(v) {
+		if last := l.at.insts[n-1]; last.d == x {
+			last.d = to
+			l.version[to]++
+			for _, s := range l.builder.scopes {
+				for k, y := range s {
+					if y == x {
+						delete(s, k)
+					}
+				}
+			}
+			return
+		}
+	}
+	l.set(to, x)
+}
+
+// isArithmetic is a value that has a register of its own.
+func (l *lower) isArithmetic(v ir.Value) bool {
+	if t := l.typeOf(v); t != ir.I64 && !t.IsFloat() || l.r.inner[v] == nil {
+		return false
+	}
+	switch l.r.inner[v].Op {
+	case ir.Add, ir.Sub, ir.Mul, ir.Div:
+		return true
+	}
+	return false
+}
+
+// instr lowers an instruction; false if what follows is not reached.
+func (l *lower) instr(in *ir.Instr) bool {
+	switch in.Op {
+	case ir.NoOp, ir.Const, ir.ConstStr, ir.Writable:
+		return true
+	case ir.If:
+		return l.branches(in)
+	case ir.Block:
+		l.block(in)
+	case ir.Loop:
+		l.forever(in)
+	case ir.For:
+		l.counted(in)
+	case ir.Break, ir.Continue:
+		l.away(in)
+		return false
+	case ir.Raise, ir.Return:
+		l.stop(leaving{in: in}, in.Args)
+		return false
+	case ir.Dim:
+		l.vals[in.Results[0]] = value{u: l.dim(in.Args[0], int(in.Int))}
+	case ir.Load:
+		l.load(in)
+	case ir.Store:
+		l.store(in)
+	case ir.Bounds:
+		l.bounds(in)
+	case ir.RT:
+		l.draw(in)
+	default:
+		l.scalar(in)
+	}
+	return true
+}
+
+// stop leaves for the interpreter: at an instruction in scalar code, before the whole vector in vector code.
+func (l *lower) stop(x leaving, save []ir.Value) {
+	if l.r.lanes {
+		l.bail()
+		return
+	}
+	k := 0
+	for _, v := range save {
+		if !word(l.typeOf(v)) || l.r.inner[v] == nil || l.r.consts[v] != nil {
+			continue
+		}
+		if k >= l.r.mostSaved() {
+			refuse("too many operands")
+		}
+		l.storeWord(context(l.r.saveAt+8*k), l.uni(v), l.typeOf(v))
+		x.save = append(x.save, v)
+		k++
+	}
+	l.r.exits = append(l.r.exits, x)
+	l.finish(int64(len(l.r.exits)))
+}
+
+// uni is a uniform value in a register.
+func (l *lower) uni(x ir.Value) vreg {
+	t := l.typeOf(x)
+	if c := l.r.consts[x]; c != nil {
+		if t.IsFloat() {
+			return l.make(vector, inst{op: home, m: &address{pool: l.asm.constant(l.bits(c)) + 1}, imm: 8})
+		}
+		return l.integer(c.Int)
+	}
+	v, ok := l.vals[x]
+	switch {
+	case !ok && l.r.inner[x] == nil:
+		return l.wordAt(context(l.r.home[x]), t)
+	case !ok:
+		refuse("a value that is not there")
+	case v.compare != nil:
+		return l.compareWord(v.compare)
+	case v.u == 0 || v.follows:
+		refuse("a value by lane where one for all is needed")
+	}
+	return v.u
+}
+
+func (l *lower) bits(c *ir.Instr) uint64 {
+	if c.Type == ir.F32 {
+		return uint64(uint32(c.Int))
+	}
+	return uint64(c.Int)
+}
+
+// isVector reports whether a value has one for each lane.
+func (l *lower) isVector(x ir.Value) bool {
+	v, ok := l.vals[x]
+	return ok && (v.v != 0 || v.follows)
+}
+
+var iota4 = []uint64{0, 1, 2, 3}
+
+// vec is a value by lane.
+func (l *lower) vec(x ir.Value) vreg {
+	t := l.typeOf(x)
+	if c := l.r.consts[x]; c != nil {
+		w := l.bits(c)
+		switch t {
+		case ir.Bool:
+			w = -(w & 1)
+		case ir.F32:
+			w |= w << 32
+		}
+		return l.splat(w)
+	}
+	v, ok := l.vals[x]
+	switch {
+	case ok && v.v != 0:
+		return v.v
+	case ok && v.follows:
+		return l.v3(addQ, l.broadcast(v.u, ir.I64), l.constant(iota4...))
+	}
+	return l.broadcast(l.uni(x), t)
+}
+
+// broadcast fills the lanes with a uniform value; a bool becomes a mask.
+func (l *lower) broadcast(x vreg, t ir.Type) vreg {
+	switch {
+	case t == ir.F64:
+		return l.v2(splatQ, x)
+	case t == ir.F32:
+		return l.v2(splatF, x)
+	case t == ir.Bool:
+		x = l.g1(negG, x)
+	}
+	return l.v2(splatQ, l.v2(fromGen, x))
+}
+
+// mask is that of the lanes that run; 0 if all do.
+func (l *lower) mask() vreg {
+	if len(l.scopes) == 0 {
+		return 0
+	}
+	return l.scopes[len(l.scopes)-1].mask
+}

@@ -1,0 +1,412 @@
+package native
+
+import (
+	"math/bits"
+
+	"gokernels/gokernels/ir"
+)
+
+// desc is word k of an array's description: its address, then the lengths, then the strides in bytes.
+func (l *lower) desc(a ir.Value, k int) vreg {
+	return l.wordAt(context(l.r.descHome[l.r.arrayOf(a)]+8*k), ir.I64)
+}
+
+func (l *lower) dim(a ir.Value, axis int) vreg { return l.desc(a, 1+axis) }
+
+// unit is the axis along which an array's elements are next to each other, -1 if there is none.
+func (l *lower) unit(a ir.Value) int {
+	i := l.r.arrayOf(a)
+	if i >= 16 {
+		return -1
+	}
+	return int(l.key>>(4*i)&15) - 1
+}
+
+// target is where an access goes: m for all lanes or, if they are next to each other, for the first; otherwise every lane
+// has its distance from m, times 1<<m.scale.
+type target struct {
+	m     address
+	next  bool
+	apart vreg
+}
+
+// find computes the place of an element.
+func (l *lower) find(a ir.Value, index []ir.Value) target {
+	t := l.typeOf(a)
+	size, nd := t.Elem().Size(), t.NDim()
+	unit := l.unit(a)
+	to := target{m: address{base: l.desc(a, 0)}}
+	add := func(x vreg) { to.m.base = l.g2(addG, to.m.base, x) }
+	var last vreg                                 // the index of the unit axis
+	for _, outside := range []bool{true, false} { // what holds still first, so that it is computed once
+		for axis, i := range index {
+			v := l.vals[i]
+			if v.v != 0 {
+				continue
+			}
+			u := v.u
+			if !v.follows {
+				u = l.uni(i)
+			}
+			if (l.level[u] < len(l.loops)) != outside {
+				continue
+			}
+			if axis == unit {
+				last = u
+			} else {
+				add(l.g2(mulG, u, l.desc(a, 1+nd+axis)))
+			}
+		}
+	}
+	if last != 0 {
+		to.m.index, to.m.scale = last, uint8(bits.TrailingZeros(uint(size)))
+	}
+	l.spreadOut(&to, a, index, unit, size)
+	return to
+}
+
+// spreadOut adds the parts of an index that differ by lane.
+func (l *lower) spreadOut(to *target, a ir.Value, index []ir.Value, unit, size int) {
+	var apart vreg
+	add := func(x vreg) {
+		if apart != 0 {
+			x = l.v3(addQ, apart, x)
+		}
+		apart = x
+	}
+	contiguous := false
+	for axis, i := range index {
+		v := l.vals[i]
+		stride := func() vreg {
+			if axis == unit {
+				return l.splat(uint64(size))
+			}
+			return l.broadcast(l.desc(a, 1+l.typeOf(a).NDim()+axis), ir.I64)
+		}
+		switch {
+		case v.follows && axis == unit:
+			contiguous = true
+		case v.follows:
+			add(l.mulQ(l.constant(iota4...), stride()))
+		case v.v != 0 && axis == unit:
+			add(l.vi(sllQ, v.v, int64(bits.TrailingZeros(uint(size)))))
+		case v.v != 0:
+			add(l.mulQ(v.v, stride()))
+		}
+	}
+	if contiguous && apart == 0 {
+		to.next = true
+		return
+	}
+	if contiguous {
+		add(l.vi(sllQ, l.constant(iota4...), int64(bits.TrailingZeros(uint(size)))))
+	}
+	if apart != 0 {
+		to.m = address{base: l.flat(to.m)}
+		to.apart = apart
+	}
+}
+
+// flat is an address in one register.
+func (l *lower) flat(m address) vreg {
+	if m.index == 0 && m.disp == 0 {
+		return m.base
+	}
+	return l.make(general, inst{op: lea, m: &m})
+}
+
+var lea = plain("lea", fLea, true)
+
+// mulQ is the low half of the products of 64-bit lanes.
+func (l *lower) mulQ(x, y vreg) vreg {
+	cross := l.v3(addQ, l.v3(mulUDQ, l.vi(srlQ, x, 32), y), l.v3(mulUDQ, x, l.vi(srlQ, y, 32)))
+	return l.v3(addQ, l.v3(mulUDQ, x, y), l.vi(sllQ, cross, 32))
+}
+
+var loadOf = map[ir.Type]*opcode{ir.I64: load64, ir.U64: load64, ir.I32: loadS32, ir.U32: loadU32, ir.I16: loadS16, ir.U16: loadU16,
+	ir.I8: loadS8, ir.U8: loadU8, ir.Bool: loadU8}
+
+var widenOf = map[ir.Type]*opcode{ir.I32: changing(widenD), ir.U32: changing(zeroD), ir.I16: changing(widenW), ir.U16: changing(zeroW),
+	ir.I8: changing(widenB), ir.U8: changing(zeroB), ir.Bool: changing(zeroB)}
+
+// changing is a load by an instruction that is otherwise pure.
+func changing(o *opcode) *opcode {
+	c := *o
+	c.pure = false
+	return &c
+}
+
+var (
+	loadSDm, loadSSm = changing(loadSD), changing(loadSS)
+	loadVm, loadXm   = changing(loadV), changing(loadX)
+)
+
+func (l *lower) load(in *ir.Instr) {
+	a, t := in.Args[0], l.typeOf(in.Results[0])
+	to := l.find(a, in.Args[1:])
+	result := &in.Results[0]
+	switch {
+	case to.apart != 0:
+		l.vals[*result] = value{v: l.gathered(to, t)}
+	case to.next:
+		l.vals[*result] = value{v: l.contiguous(to, t)}
+	default:
+		l.vals[*result] = value{u: l.loadOne(&to.m, t)}
+	}
+}
+
+// loadOne loads an element as a uniform value.
+func (l *lower) loadOne(m *address, t ir.Type) vreg {
+	switch t {
+	case ir.F64:
+		return l.make(vector, inst{op: loadSDm, m: m})
+	case ir.F32:
+		return l.make(vector, inst{op: loadSSm, m: m})
+	}
+	return l.make(general, inst{op: loadOf[t], m: m})
+}
+
+func (l *lower) contiguous(to target, t ir.Type) vreg {
+	mask, m := l.mask(), &to.m
+	switch size := t.Size(); {
+	case size == 8 && mask != 0:
+		return l.make(vector, inst{op: maskLoad, a: mask, m: m})
+	case size == 8:
+		return l.make(vector, inst{op: loadVm, m: m})
+	case size == 4 && mask != 0:
+		x := l.make(vector, inst{op: maskLoadF, a: l.narrow(mask), m: m})
+		if t == ir.F32 {
+			return x
+		}
+		return l.v2(map[bool]*opcode{true: widenD, false: zeroD}[t == ir.I32], x)
+	case t == ir.F32:
+		return l.make(vector, inst{op: loadXm, m: m})
+	case mask != 0:
+		to.m = address{base: l.flat(to.m)}
+		to.apart = l.vi(sllQ, l.constant(iota4...), int64(bits.TrailingZeros(uint(size))))
+		return l.gathered(to, t)
+	}
+	x := l.make(vector, inst{op: widenOf[t], m: m})
+	if t == ir.Bool {
+		return l.v3(gtQ, x, l.splat(0))
+	}
+	return x
+}
+
+func (l *lower) gathered(to target, t ir.Type) vreg {
+	mask := l.mask()
+	switch t.Size() {
+	case 8:
+		return l.make(vector, inst{op: gatherQ, a: to.apart, b: mask, m: &address{base: to.m.base}})
+	case 4:
+		if mask != 0 {
+			mask = l.narrow(mask)
+		}
+		x := l.make(vector, inst{op: gatherD, a: to.apart, b: mask, m: &address{base: to.m.base}})
+		switch t {
+		case ir.I32:
+			return l.v2(widenD, x)
+		case ir.U32:
+			return l.v2(zeroD, x)
+		}
+		return x
+	}
+	out := l.eachLane([]vreg{to.apart}, mask, func(lane []vreg) vreg {
+		return l.make(general, inst{op: loadOf[t], m: &address{base: to.m.base, index: lane[0]}})
+	})
+	if t == ir.Bool {
+		return l.v3(gtQ, out, l.splat(0))
+	}
+	return out
+}
+
+var gatherD = &opcode{name: "vgatherqps", form: fGather, v: vex{1, 2, 0, 1, 0x93}}
+
+// eachLane runs scalar code on the lanes that are in mask, one after the other; a result of 0 is none.
+func (l *lower) eachLane(in []vreg, mask vreg, do func(lane []vreg) vreg) vreg {
+	for i, x := range in {
+		l.do(inst{op: storeV, m: context(atLanes + 32*i), a: x})
+	}
+	const out = atLanes + 96
+	var running vreg
+	if mask != 0 {
+		running = l.make(general, inst{op: maskBits, b: mask})
+	}
+	result := false
+	for k := range 4 {
+		skip := l.newLabel()
+		if mask != 0 {
+			l.do(inst{op: branchZero, a: l.gi(andI, running, 1<<k), label: skip})
+		}
+		l.enter()
+		lane := make([]vreg, len(in))
+		for i := range in {
+			lane[i] = l.make(general, inst{op: load64, m: context(atLanes + 32*i + 8*k)})
+		}
+		if x := do(lane); x != 0 {
+			l.do(inst{op: store64, m: context(out + 8*k), a: x})
+			result = true
+		}
+		l.leave()
+		l.label(skip)
+	}
+	if !result {
+		return 0
+	}
+	return l.make(vector, inst{op: &loadWords, m: context(out)})
+}
+
+var storeOf = map[int]*opcode{8: store64, 4: store32, 2: store16, 1: store8}
+
+func (l *lower) store(in *ir.Instr) {
+	last := len(in.Args) - 1
+	x := in.Args[last]
+	t := l.typeOf(x)
+	to := l.find(in.Args[0], in.Args[1:last])
+	mask := l.mask()
+	if to.apart == 0 && !to.next {
+		if mask == 0 && !l.isVector(x) {
+			l.storeOne(&to.m, l.uni(x), t)
+			return
+		}
+		to.m = address{base: l.flat(to.m)}
+		to.apart = l.splat(0)
+	}
+	v := l.vec(x)
+	if to.next && t.Size() >= 4 {
+		l.storeNext(&to.m, v, t, mask)
+		return
+	}
+	if to.next {
+		to.m = address{base: l.flat(to.m)}
+		to.apart = l.vi(sllQ, l.constant(iota4...), int64(bits.TrailingZeros(uint(t.Size()))))
+	}
+	l.eachLane([]vreg{to.apart, l.toWords(v, t)}, mask, func(lane []vreg) vreg {
+		l.do(inst{op: storeOf[t.Size()], m: &address{base: to.m.base, index: lane[0]}, a: lane[1]})
+		return 0
+	})
+}
+
+func (l *lower) storeOne(m *address, x vreg, t ir.Type) {
+	switch t {
+	case ir.F64:
+		l.do(inst{op: storeSD, m: m, a: x})
+	case ir.F32:
+		l.do(inst{op: storeSS, m: m, a: x})
+	default:
+		l.do(inst{op: storeOf[t.Size()], m: m, a: x})
+	}
+}
+
+func (l *lower) storeNext(m *address, v vreg, t ir.Type, mask vreg) {
+	if t.Size() == 8 {
+		if mask != 0 {
+			l.do(inst{op: maskStore, m: m, a: mask, b: v})
+		} else {
+			l.do(inst{op: storeV, m: m, a: v})
+		}
+		return
+	}
+	if t != ir.F32 {
+		v = l.narrow(v)
+	}
+	if mask != 0 {
+		l.do(inst{op: maskStoreF, m: m, a: l.narrow(mask), b: v})
+	} else {
+		l.do(inst{op: storeX, m: m, a: v})
+	}
+}
+
+// bounds lowers the check of an index.
+func (l *lower) bounds(in *ir.Instr) {
+	i, n, result := in.Args[0], in.Args[1], in.Results[0]
+	if u, ok := l.checked[in]; ok {
+		v := l.vals[i]
+		v.u = u
+		l.vals[result] = v
+		return
+	}
+	if l.isVector(i) || l.isVector(n) {
+		l.boundsByLane(in)
+		return
+	}
+	x, count := l.uni(i), l.uni(n)
+	l.vals[result] = value{u: l.inside(x, count, func(test func(label int)) { l.orStop(in, test, in.Args) })}
+}
+
+// inside wraps a negative index and leaves if that is not enough.
+func (l *lower) inside(x, n vreg, leave func(test func(label int))) vreg {
+	at := l.reg(general)
+	l.set(at, x)
+	wrap, over := l.newLabel(), l.newLabel()
+	l.do(inst{op: branch, a: x, b: n, imm: int64(condAE), label: wrap})
+	l.chilled(func() {
+		l.do(inst{op: jump, label: over})
+		l.label(wrap)
+		l.set(at, l.g2(addG, x, n))
+		leave(func(label int) { l.do(inst{op: branch, a: at, b: n, imm: int64(condAE), label: label}) })
+		l.jumpTo(over)
+	})
+	l.label(over)
+	return at
+}
+
+func (l *lower) boundsByLane(in *ir.Instr) {
+	x, n := l.vec(in.Args[0]), l.vec(in.Args[1])
+	zero := l.splat(0)
+	at := l.v3(addQ, x, l.v3(andV, l.v3(gtQ, zero, x), n))
+	bad := l.v3(orV, l.v3(gtQ, zero, at), l.v3(xorV, l.v3(gtQ, n, at), l.splat(^uint64(0))))
+	if mask := l.mask(); mask != 0 {
+		bad = l.v3(andV, bad, mask)
+	}
+	l.bailIf(func(label int) { l.do(inst{op: branchAny, a: bad, label: label}) })
+	l.vals[in.Results[0]] = value{v: at}
+}
+
+// checkFirst makes the checks that can stand before the body.
+func (l *lower) checkFirst(mask vreg) {
+	l.checked = map[*ir.Instr]vreg{}
+	walk(l.r.body(), func(in *ir.Instr) {
+		if in.Op != ir.Bounds || !l.r.early(in) {
+			return
+		}
+		x, n := l.base(in.Args[0]), l.count(in.Args[1])
+		if k, _ := l.r.follows(in.Args[0]); k == 0 {
+			l.checked[in] = l.inside(x, n, l.bailIf)
+			return
+		}
+		l.checked[in] = x
+		last := l.gi(addI, x, 3)
+		if mask != 0 {
+			last = l.g2(addG, x, l.lastLane)
+		}
+		l.bailIf(func(label int) {
+			l.do(inst{op: branch, a: x, b: n, imm: int64(condAE), label: label})
+			l.do(inst{op: branch, a: last, b: n, imm: int64(condAE), label: label})
+		})
+	})
+}
+
+// base is an index at lane 0, from outside and the loop's index alone.
+func (l *lower) base(x ir.Value) vreg {
+	d := l.r.inner[x]
+	switch {
+	case l.r.consts[x] != nil || d == nil:
+		return l.uni(x)
+	case d == l.r.in:
+		return l.index
+	case d.Op == ir.Bounds:
+		return l.base(d.Args[0])
+	case d.Op == ir.Sub:
+		return l.g2(subG, l.base(d.Args[0]), l.base(d.Args[1]))
+	}
+	return l.g2(addG, l.base(d.Args[0]), l.base(d.Args[1]))
+}
+
+// count is a length from outside.
+func (l *lower) count(x ir.Value) vreg {
+	if d := l.r.inner[x]; d != nil && d.Op == ir.Dim {
+		return l.dim(d.Args[0], int(d.Int))
+	}
+	return l.uni(x)
+}

@@ -1,0 +1,257 @@
+package native
+
+import (
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"gokernels/gokernels/ir"
+)
+
+// Region is a loop that machine code can run. It is compiled when it first runs, once for every pattern of strides.
+type Region struct {
+	f        *ir.Func
+	in       *ir.Instr
+	values   []ir.Value // scalars from outside
+	vars     []ir.Var   // scalar variables
+	written  map[ir.Var]bool
+	arrays   []array
+	exits    []leaving
+	calls    []*ir.Instr
+	folds    []fold
+	lasts    []ir.Var // variables of which combine reads what the last iteration left
+	lanes    bool     // vector code
+	late     bool     // vector code may bail after a store
+	ordered  bool     // the loop's iterations run one after the other
+	random   bool
+	home     map[ir.Value]int // byte offsets in the Context
+	varHome  map[ir.Var]int
+	descHome []int
+	saveAt   int
+	foldAt   int
+	lastAt   int
+	words    int
+	uses     map[ir.Value]int
+	lastUse  map[ir.Value]int
+	sets     map[*ir.Instr]map[ir.Var]bool
+	inner    map[ir.Value]*ir.Instr // what defines a value inside
+	consts   map[ir.Value]*ir.Instr // constants, of the whole function
+	bails    bool                   // a check may fail in the middle of an iteration
+	mu       sync.Mutex
+	variants atomic.Pointer[map[uint64]*Code]
+	plain    *Region // the same loop as scalar code, for arrays that overlap
+}
+
+// array is an array value or variable from outside.
+type array struct {
+	value    ir.Value
+	variable ir.Var
+	isVar    bool
+	t        ir.Type
+	written  bool
+	read     bool
+	writable bool // must not be read-only
+}
+
+// leaving is an instruction or a whole region that the interpreter runs in the code's stead.
+type leaving struct {
+	in     *ir.Instr
+	region *ir.Region
+	save   []ir.Value
+}
+
+// fold is a variable that the lanes reduce.
+type fold struct {
+	v  ir.Var
+	op ir.Op
+	t  ir.Type
+}
+
+// Code is code for one pattern of strides.
+type Code struct {
+	pages []byte
+	words int
+	pool  sync.Pool
+}
+
+// Lanes is how many lanes a reduction has.
+const Lanes = 8
+
+// Compile returns the region of a For, Loop or ParFor, nil if it has to be interpreted.
+func Compile(f *ir.Func, in *ir.Instr) (r *Region) {
+	defer func() {
+		if e := recover(); e != nil {
+			if _, ok := e.(refused); !ok {
+				panic(e)
+			}
+			r = nil
+		}
+	}()
+	if in.Par != nil && in.Par.NDim == 0 {
+		return nil
+	}
+	r = analyse(f, in, true)
+	if in.Op == ir.ParFor && r.lanes {
+		if r.late {
+			r.plain = analyse(f, in, false)
+		}
+		if _, err := r.compile(0); err != nil { // what lowering refuses runs as scalar code
+			r = analyse(f, in, false)
+		}
+	}
+	if !r.lanes {
+		if _, err := r.compile(0); err != nil {
+			return nil
+		}
+	}
+	return r
+}
+
+// refused is what analysis and lowering panic with.
+type refused string
+
+func (e refused) Error() string { return string(e) }
+
+func refuse(why string) { panic(refused(why)) }
+
+// Plain is the scalar form of the same loop, which a vector form that may bail after a store has; nil if there is none.
+func (r *Region) Plain() *Region { return r.plain }
+
+// Values, Vars, Arrays and ArrayVars are what the code takes from the frame.
+func (r *Region) Values() []ir.Value { return r.values }
+
+// Vars lists the scalar variables.
+func (r *Region) Vars() []ir.Var { return r.vars }
+
+// Arrays is how many arrays the code uses.
+func (r *Region) Arrays() int { return len(r.arrays) }
+
+// Array tells where array i comes from: a value, or a variable if v is negative; and what is done with it.
+func (r *Region) Array(i int) (value ir.Value, variable ir.Var, read, written, writable bool) {
+	a := r.arrays[i]
+	if a.isVar {
+		return -1, a.variable, a.read, a.written, a.writable
+	}
+	return a.value, 0, a.read, a.written, a.writable
+}
+
+// Lanes reports whether it is vector code, and Random whether that draws from the stream's lanes.
+func (r *Region) Lanes() bool { return r.lanes }
+
+// Random reports whether the code draws from the lanes of a random stream itself.
+func (r *Region) Random() bool { return r.random && r.lanes }
+
+// Exits is how many ways there are to leave; Exit is one of them: an instruction, or a region.
+func (r *Region) Exits() int { return len(r.exits) }
+
+// Exit returns what the interpreter runs after status k+1, and the values that it finds in the Context.
+func (r *Region) Exit(k int) (in *ir.Instr, region *ir.Region, save []ir.Value) {
+	x := r.exits[k]
+	return x.in, x.region, x.save
+}
+
+// Calls lists the instructions that are called out.
+func (r *Region) Calls() []*ir.Instr { return r.calls }
+
+// Folds is how many reductions there are; Fold is one of them.
+func (r *Region) Folds() int { return len(r.folds) }
+
+// Fold returns a reduction's variable and operation.
+func (r *Region) Fold(i int) (ir.Var, ir.Op) { return r.folds[i].v, r.folds[i].op }
+
+// Lasts lists the variables of which a lane of the last vector is the loop's.
+func (r *Region) Lasts() []ir.Var { return r.lasts }
+
+// Words of the Context, by what they hold.
+func (r *Region) ValueAt(i int) int     { return r.home[r.values[i]] / 8 }
+func (r *Region) VarAt(i int) int       { return r.varHome[r.vars[i]] / 8 }
+func (r *Region) ArrayAt(i int) int     { return r.descHome[i] / 8 }
+func (r *Region) SaveAt(i int) int      { return r.saveAt/8 + i }
+func (r *Region) FoldAt(i int) int      { return r.foldAt/8 + Lanes*i }
+func (r *Region) LastAt(i int) int      { return r.lastAt/8 + 4*i }
+func (r *Region) Written(v ir.Var) bool { return r.written[v] }
+
+// Key packs, for each array, which axis has the elements next to each other: 1 + axis, 0 for none, four bits each.
+func (r *Region) Key(i, axis int) uint64 {
+	if i >= 16 || axis >= 15 {
+		return 0
+	}
+	return uint64(axis+1) << (4 * i)
+}
+
+// Take returns code for a pattern of strides, and a Context for it.
+func (r *Region) Take(key uint64) (code *Code, words []uint64, err error) {
+	m := r.variants.Load()
+	if m != nil {
+		code = (*m)[key]
+	}
+	if code == nil {
+		if code, err = r.compile(key); err != nil {
+			return nil, nil, err
+		}
+	}
+	if words, ok := code.pool.Get().(*[]uint64); ok {
+		return code, *words, nil
+	}
+	return code, aligned(code.words), nil
+}
+
+// aligned is a block that begins at a cache line.
+func aligned(n int) []uint64 {
+	block := make([]uint64, n+16)
+	if skip := int(contextAddress(block) & 63); skip != 0 {
+		block = block[(64-skip)/8:]
+	}
+	return block[:n+4]
+}
+
+// Give takes a Context back.
+func (r *Region) Give(code *Code, words []uint64) { code.pool.Put(&words) }
+
+// maxVariants bounds the code of one loop.
+const maxVariants = 8
+
+func (r *Region) compile(key uint64) (v *Code, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	defer func() {
+		if e := recover(); e != nil {
+			why, ok := e.(refused)
+			if !ok {
+				panic(e)
+			}
+			v, err = nil, why
+		}
+	}()
+	known := map[uint64]*Code{}
+	if m := r.variants.Load(); m != nil {
+		for k, x := range *m {
+			known[k] = x
+		}
+		if len(known) >= maxVariants { // the general one does for all
+			return known[0], nil
+		}
+	}
+	if known[key] != nil {
+		return known[key], nil
+	}
+	code, words := r.lower(key)
+	p, err := pages(code)
+	if err != nil {
+		return nil, err
+	}
+	v = &Code{pages: p, words: words}
+	keep(v)
+	known[key] = v
+	r.variants.Store(&known)
+	return v, nil
+}
+
+// Asm returns the bytes of a variant, for tests and listings.
+func (r *Region) Asm(key uint64) ([]byte, error) {
+	v, _, err := r.Take(key)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(v.pages), nil
+}

@@ -1,0 +1,361 @@
+package native
+
+import (
+	"math/bits"
+
+	"gokernels/gokernels/ir"
+)
+
+// floatCode is the instruction of a plain operation on floats.
+var floatCode = map[ir.Op]byte{ir.Add: 0x58, ir.Mul: 0x59, ir.Sub: 0x5C, ir.Min: 0x5D, ir.Div: 0x5E, ir.Max: 0x5F, ir.Sqrt: 0x51}
+
+var floatOps = makeFloatOps()
+
+type floatKey struct {
+	op    ir.Op
+	t     ir.Type
+	lanes bool
+}
+
+func makeFloatOps() map[floatKey]*opcode {
+	all := map[floatKey]*opcode{}
+	for op, code := range floatCode {
+		for _, t := range []ir.Type{ir.F64, ir.F32} {
+			for _, lanes := range []bool{false, true} {
+				v := vex{m: 1, code: code, pp: floatPrefix(t, lanes)}
+				if lanes && t == ir.F64 {
+					v.l = 1
+				}
+				o := &opcode{name: op.String(), form: fVec3, v: v, pure: true, swaps: op == ir.Add || op == ir.Mul}
+				if op == ir.Sqrt && lanes {
+					o.form = fVec2
+				}
+				all[floatKey{op, t, lanes}] = o
+			}
+		}
+	}
+	return all
+}
+
+// floatPrefix is the prefix that tells pd, ps, sd and ss apart.
+func floatPrefix(t ir.Type, lanes bool) byte {
+	switch {
+	case lanes && t == ir.F64:
+		return 1
+	case lanes:
+		return 0
+	case t == ir.F64:
+		return 3
+	}
+	return 2
+}
+
+func floatOp(op ir.Op, t ir.Type, lanes bool) *opcode { return floatOps[floatKey{op, t, lanes}] }
+
+var compareOps = map[floatKey]*opcode{
+	{ir.Eq, ir.F64, true}: with(vec3("vcmppd", 1, 1, 0, 1, 0xC2)), {ir.Eq, ir.F32, true}: with(vec3("vcmpps", 0, 1, 0, 0, 0xC2)),
+}
+
+// scalar lowers an operation without control flow.
+func (l *lower) scalar(in *ir.Instr) {
+	lanes := false
+	for _, v := range in.Args {
+		lanes = lanes || l.isVector(v)
+	}
+	result := in.Results[0]
+	if ir.Ops[in.Op].Class == ir.Compare && !lanes {
+		l.vals[result] = value{compare: in}
+		return
+	}
+	if x, ok := l.following(in); ok {
+		l.vals[result] = x
+		return
+	}
+	x := vreg(0)
+	if lanes {
+		x = l.byLane(in)
+	} else {
+		x = l.uniform(in)
+	}
+	if x == 0 {
+		l.callout(in)
+		return
+	}
+	if lanes {
+		l.vals[result] = value{v: x}
+		return
+	}
+	l.vals[result] = value{u: x}
+}
+
+// following keeps an index plus or minus a uniform number a sequence.
+func (l *lower) following(in *ir.Instr) (value, bool) {
+	if len(in.Args) != 2 || l.typeOf(in.Args[0]) != ir.I64 || in.Op != ir.Add && in.Op != ir.Sub {
+		return value{}, false
+	}
+	a, b := l.vals[in.Args[0]], l.vals[in.Args[1]]
+	switch {
+	case a.follows && !l.isVector(in.Args[1]):
+		o := addG
+		if in.Op == ir.Sub {
+			o = subG
+		}
+		return value{u: l.g2(o, a.u, l.uni(in.Args[1])), follows: true}, true
+	case b.follows && in.Op == ir.Add && !l.isVector(in.Args[0]):
+		return value{u: l.g2(addG, l.uni(in.Args[0]), b.u), follows: true}, true
+	}
+	return value{}, false
+}
+
+// uniform lowers an operation on uniform values; 0 if there is no code for it.
+func (l *lower) uniform(in *ir.Instr) vreg {
+	t := l.typeOf(in.Args[0])
+	switch in.Op {
+	case ir.Cast:
+		return l.castOne(in, t)
+	case ir.Select:
+		return l.selectOne(in)
+	}
+	a, b := l.uni(in.Args[0]), vreg(0)
+	if len(in.Args) > 1 {
+		b = l.uni(in.Args[1])
+	}
+	switch {
+	case t.IsFloat():
+		return l.floatOne(in, t, a, b)
+	case t == ir.Bool:
+		return l.boolOne(in.Op, a, b)
+	}
+	x := l.intOne(in, t, a, b)
+	if x == 0 {
+		return 0
+	}
+	return l.wrapOne(x, t)
+}
+
+func (l *lower) boolOne(op ir.Op, a, b vreg) vreg {
+	switch op {
+	case ir.Add, ir.Or, ir.Max, ir.FMax:
+		return l.g2(orG, a, b)
+	case ir.Mul, ir.And, ir.Min, ir.FMin:
+		return l.g2(andG, a, b)
+	case ir.Xor:
+		return l.g2(xorG, a, b)
+	case ir.Not:
+		return l.gi(xorI, a, 1)
+	}
+	return 0
+}
+
+// wrapOne brings a word back into the range of its type.
+func (l *lower) wrapOne(x vreg, t ir.Type) vreg {
+	o := map[ir.Type]*opcode{ir.I32: extS32, ir.U32: extU32, ir.I16: extS16, ir.U16: extU16, ir.I8: extS8, ir.U8: extU8}[t]
+	if o == nil {
+		return x
+	}
+	return l.g1(o, x)
+}
+
+func (l *lower) intOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
+	switch in.Op {
+	case ir.Add:
+		return l.g2(addG, a, b)
+	case ir.Sub:
+		return l.g2(subG, a, b)
+	case ir.Mul:
+		return l.g2(mulG, a, b)
+	case ir.And:
+		return l.g2(andG, a, b)
+	case ir.Or:
+		return l.g2(orG, a, b)
+	case ir.Xor:
+		return l.g2(xorG, a, b)
+	case ir.Not:
+		return l.g1(notG, a)
+	case ir.Neg:
+		return l.g1(negG, a)
+	case ir.Abs:
+		if t.IsUnsigned() {
+			return a
+		}
+		sign := l.gi(sarI, a, 63)
+		return l.g2(subG, l.g2(xorG, a, sign), sign)
+	case ir.Min, ir.FMin, ir.Max, ir.FMax:
+		return l.extremeOne(in.Op, t, a, b)
+	case ir.Shl, ir.Shr:
+		return l.shiftOne(in, t, a, b)
+	case ir.FloorDiv, ir.Mod, ir.FMod:
+		return l.divideOne(in, t, a, b)
+	}
+	return 0
+}
+
+func (l *lower) extremeOne(op ir.Op, t ir.Type, a, b vreg) vreg {
+	less := condL
+	if t == ir.U64 {
+		less = condB
+	}
+	first := l.make(general, inst{op: setG, a: a, b: b, imm: int64(less)})
+	if op == ir.Max || op == ir.FMax {
+		a, b = b, a
+	}
+	return l.make(general, inst{op: selectG, a: first, b: a, c: b})
+}
+
+// shiftOne shifts; a constant in range needs no check. The others are left to the interpreter's rule.
+func (l *lower) shiftOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
+	width := int64(8 * t.Size())
+	if c := l.r.consts[in.Args[1]]; c != nil && c.Int >= 0 && c.Int < width {
+		switch {
+		case in.Op == ir.Shl:
+			return l.gi(shlI, a, c.Int)
+		case t.IsSigned():
+			return l.gi(sarI, a, c.Int)
+		}
+		return l.gi(shrI, a, c.Int)
+	}
+	inside := l.make(general, inst{op: setG, a: b, imm: int64(condB) | 64<<8})
+	switch {
+	case in.Op == ir.Shl:
+		return l.make(general, inst{op: selectG, a: inside, b: l.g2(shlX, a, b), c: l.integer(0)})
+	case t.IsSigned():
+		return l.make(general, inst{op: selectG, a: inside, b: l.g2(sarX, a, b), c: l.gi(sarI, a, 63)})
+	}
+	return l.make(general, inst{op: selectG, a: inside, b: l.g2(shrX, a, b), c: l.integer(0)})
+}
+
+func (l *lower) divideOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
+	if c := l.r.consts[in.Args[1]]; c != nil && c.Int > 0 && c.Int&(c.Int-1) == 0 && in.Op != ir.FMod && c.Int < 1<<31 {
+		switch {
+		case in.Op == ir.Mod:
+			return l.gi(andI, a, c.Int-1)
+		case t.IsUnsigned():
+			return l.gi(shrI, a, int64(bits.TrailingZeros64(uint64(c.Int))))
+		}
+		return l.gi(sarI, a, int64(bits.TrailingZeros64(uint64(c.Int))))
+	}
+	kind := map[ir.Op]int64{ir.FloorDiv: floorQuotient, ir.Mod: floorRemainder, ir.FMod: cutRemainder}[in.Op]
+	if t.IsUnsigned() {
+		kind = unsignedRemainder
+		if in.Op == ir.FloorDiv {
+			kind = unsignedQuotient
+		}
+	}
+	return l.make(general, inst{op: divide, a: a, b: b, imm: kind})
+}
+
+// comparison is a uniform comparison as an instruction that sets a register.
+func (l *lower) comparison(in *ir.Instr) inst {
+	t := l.typeOf(in.Args[0])
+	a := l.uni(in.Args[0])
+	if t.IsFloat() {
+		b := l.uni(in.Args[1])
+		o := setF
+		if t == ir.F32 {
+			o = setF32
+		}
+		c := map[ir.Op]cond{ir.Eq: condE, ir.Ne: condNE, ir.Lt: condA, ir.Le: condAE, ir.Gt: condA, ir.Ge: condAE}[in.Op]
+		if in.Op == ir.Lt || in.Op == ir.Le { // above and below differ for NaN
+			a, b = b, a
+		}
+		return inst{op: o, a: a, b: b, imm: int64(c)}
+	}
+	c := map[ir.Op]cond{ir.Eq: condE, ir.Ne: condNE, ir.Lt: condL, ir.Le: condLE, ir.Gt: condG, ir.Ge: condGE}[in.Op]
+	if t == ir.U64 {
+		c = map[ir.Op]cond{ir.Eq: condE, ir.Ne: condNE, ir.Lt: condB, ir.Le: condBE, ir.Gt: condA, ir.Ge: condAE}[in.Op]
+	}
+	if k := l.r.consts[in.Args[1]]; k != nil && k.Int == int64(int32(k.Int)) {
+		return inst{op: setG, a: a, imm: int64(c) | k.Int<<8}
+	}
+	return inst{op: setG, a: a, b: l.uni(in.Args[1]), imm: int64(c)}
+}
+
+func (l *lower) compareWord(in *ir.Instr) vreg { return l.make(general, l.comparison(in)) }
+
+func (l *lower) floatOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
+	switch in.Op {
+	case ir.Add, ir.Sub, ir.Mul, ir.Div:
+		return l.v3(floatOp(in.Op, t, false), a, b)
+	case ir.Sqrt:
+		return l.v3(floatOp(ir.Sqrt, t, false), a, a)
+	case ir.IsNaN, ir.IsInf, ir.IsFinite, ir.SignBit:
+		m := l.floatTest(in.Op, t, l.splatOne(a, t))
+		return l.gi(andI, l.make(general, inst{op: toGen, b: m}), 1)
+	}
+	if t == ir.F32 && !signOps[in.Op] {
+		return l.mathF32(in)
+	}
+	if x := l.floatLanes(in, t, l.splatOne(a, t), l.splatOne(b, t)); x != 0 {
+		return x // lane 0 of it
+	}
+	return 0
+}
+
+// signOps change bits only; they and the order of numbers are the same code for both float types.
+var signOps = map[ir.Op]bool{ir.Neg: true, ir.Abs: true, ir.CopySign: true, ir.Min: true, ir.Max: true, ir.FMin: true, ir.FMax: true,
+	ir.Floor: true, ir.Ceil: true, ir.Trunc: true, ir.Rint: true}
+
+func (l *lower) splatOne(x vreg, t ir.Type) vreg {
+	if x == 0 {
+		return 0
+	}
+	return l.broadcast(x, t)
+}
+
+func (l *lower) selectOne(in *ir.Instr) vreg {
+	c, t := l.uni(in.Args[0]), l.typeOf(in.Args[1])
+	a, b := l.uni(in.Args[1]), l.uni(in.Args[2])
+	if t.IsFloat() {
+		return l.blend(b, a, l.broadcast(c, ir.Bool))
+	}
+	return l.make(general, inst{op: selectG, a: c, b: a, c: b})
+}
+
+func (l *lower) castOne(in *ir.Instr, from ir.Type) vreg {
+	to := in.Type
+	a := l.uni(in.Args[0])
+	switch {
+	case to == from:
+		return a
+	case from.IsFloat() && to.IsFloat():
+		return l.v3(map[ir.Type]*opcode{ir.F64: toF64S, ir.F32: toF32S}[to], a, a)
+	case to == ir.Bool && from.IsFloat():
+		o := setF
+		if from == ir.F32 {
+			o = setF32
+		}
+		zero := l.make(vector, inst{op: home, m: &address{pool: l.asm.constant(0) + 1}, imm: 8})
+		return l.make(general, inst{op: o, a: a, b: zero, imm: int64(condNE)})
+	case to == ir.Bool:
+		return l.make(general, inst{op: setG, a: a, imm: int64(condNE)})
+	case from.IsFloat():
+		return l.cutOne(a, from, to)
+	case to.IsFloat() && from == ir.U64:
+		return 0
+	case to == ir.F64:
+		return l.make(vector, inst{op: intToF64, b: a})
+	case to == ir.F32:
+		return l.make(vector, inst{op: intToF32, b: a})
+	}
+	return l.wrapOne(a, to)
+}
+
+// cutOne cuts a float; what is outside gives the least int.
+func (l *lower) cutOne(a vreg, from, to ir.Type) vreg {
+	if to == ir.U64 {
+		return 0
+	}
+	if from == ir.F32 {
+		a = l.v3(toF64S, a, a)
+	}
+	x := l.make(general, inst{op: f64ToInt, b: a})
+	if to == ir.I64 {
+		return x
+	}
+	least := int64(0)
+	if to.IsSigned() {
+		least = -1 << (8*to.Size() - 1)
+	}
+	same := l.make(general, inst{op: setG, a: l.wrapOne(x, to), b: x, imm: int64(condE)})
+	return l.make(general, inst{op: selectG, a: same, b: x, c: l.integer(least)})
+}

@@ -1,0 +1,281 @@
+package native
+
+import (
+	"maps"
+
+	"gokernels/gokernels/ir"
+)
+
+// vectorisable decides whether iterations may run in lanes: no iteration may see what another left in a variable, but
+// for reductions, and no store may meet the same place from two lanes.
+func (r *Region) vectorisable(s *scan) bool {
+	if step := r.consts[r.in.Args[3*r.in.Par.NDim-1]]; step == nil || step.Int != 1 {
+		return false
+	}
+	locals := map[ir.Var]bool{}
+	for _, v := range r.in.Par.Locals {
+		locals[v] = true
+	}
+	for _, a := range r.arrays {
+		if a.isVar && locals[a.variable] && a.written {
+			return false
+		}
+	}
+	for v := range r.written {
+		if !locals[v] {
+			return false
+		}
+	}
+	folds := r.reductions(locals)
+	if folds == nil {
+		return false
+	}
+	a := &assigned{r: r, locals: locals, leaves: map[int64]map[ir.Var]bool{}}
+	end, _ := a.region(r.body(), map[ir.Var]bool{})
+	if a.failed {
+		return false
+	}
+	for _, v := range r.in.Par.Locals {
+		if _, ok := folds[v]; ok || !r.written[v] || !reads(r.in.Regions[2], v) {
+			continue
+		}
+		if !end[v] {
+			return false
+		}
+		r.lasts = append(r.lasts, v)
+	}
+	for _, v := range r.vars {
+		if op, ok := folds[v]; ok {
+			r.folds = append(r.folds, fold{v, op, r.f.Vars[v].Type})
+		}
+	}
+	return r.safeToBail()
+}
+
+// safeToBail looks at what a bail may find done. Checks of indices that follow the lanes stand first; after a store others
+// may come only if no array is both read and written: the interpreter then does the same stores again.
+func (r *Region) safeToBail() bool {
+	written, draws := false, false
+	for i := range r.arrays {
+		for j := range r.arrays {
+			if r.arrays[i].written && r.arrays[j].read {
+				if i == j {
+					written = true
+				}
+				r.late = true
+			}
+		}
+	}
+	walk(r.body(), func(in *ir.Instr) {
+		draws = draws || isDraw(in)
+		if isDraw(in) && in.Sym != "random.uniform" {
+			refuse("draws one by one")
+		}
+	})
+	r.random = draws
+	checks := r.lateChecks()
+	if !checks {
+		r.late = false
+		return true
+	}
+	if draws && r.in.Par.NDim > 1 {
+		return false
+	}
+	return !written
+}
+
+// lateChecks reports whether something may bail other than the checks that stand first.
+func (r *Region) lateChecks() bool {
+	late := false
+	walk(r.body(), func(in *ir.Instr) {
+		switch in.Op {
+		case ir.Bounds:
+			late = late || !r.early(in)
+		case ir.Raise, ir.Return:
+			late = true
+		}
+		for _, sub := range in.Regions {
+			late = late || leaves(sub)
+		}
+	})
+	r.bails = late
+	return late
+}
+
+// early reports whether a check can stand first: of the lanes' index plus something from outside, or of that alone.
+func (r *Region) early(in *ir.Instr) bool {
+	n := in.Args[1]
+	if d := r.inner[n]; d != nil && d.Op != ir.Dim {
+		return false
+	}
+	k, ok := r.follows(in.Args[0])
+	return ok && (k == 0 || k == 1)
+}
+
+// follows returns how often the index of the last dimension is in an index that is else known outside.
+func (r *Region) follows(x ir.Value) (times int, ok bool) {
+	d := r.inner[x]
+	switch {
+	case r.consts[x] != nil || d == nil:
+		return 0, true
+	case d == r.in:
+		return 1, true
+	case d.Op == ir.Bounds && len(d.Results) == 1:
+		k, ok := r.follows(d.Args[0])
+		return k, ok && k == 1 && r.early(d)
+	case (d.Op == ir.Add || d.Op == ir.Sub) && r.f.Types[x] == ir.I64:
+		a, fa := r.follows(d.Args[0])
+		b, fb := r.follows(d.Args[1])
+		if d.Op == ir.Sub {
+			b = -b
+		}
+		return a + b, fa && fb
+	}
+	return 0, false
+}
+
+func walk(r *ir.Region, do func(in *ir.Instr)) {
+	for _, in := range r.Code {
+		do(in)
+		for _, sub := range in.Regions {
+			walk(sub, do)
+		}
+	}
+}
+
+func reads(r *ir.Region, v ir.Var) bool {
+	found := false
+	walk(r, func(in *ir.Instr) { found = found || in.Op == ir.Get && in.Var == v })
+	return found
+}
+
+// reductions finds the variables that are only ever updated by one operation that may be regrouped; nil if a variable
+// is updated so in part only.
+func (r *Region) reductions(locals map[ir.Var]bool) map[ir.Var]ir.Op {
+	found, bad := map[ir.Var]ir.Op{}, map[ir.Var]bool{}
+	var scan func(region *ir.Region)
+	scan = func(region *ir.Region) {
+		open := map[ir.Var]ir.Value{}
+		for _, in := range region.Code {
+			switch {
+			case in.Op == ir.Get && locals[in.Var]:
+				if _, ok := open[in.Var]; ok || r.uses[in.Results[0]] != 1 {
+					bad[in.Var] = true
+				}
+				open[in.Var] = in.Results[0]
+			case in.Op == ir.Set:
+				op := r.update(in.Args[0], open[in.Var])
+				if was, ok := found[in.Var]; op == ir.NoOp || ok && was != op {
+					bad[in.Var] = true
+				}
+				found[in.Var] = op
+				delete(open, in.Var)
+			}
+			for _, sub := range in.Regions {
+				scan(sub)
+			}
+		}
+		for v := range open {
+			bad[v] = true
+		}
+	}
+	scan(r.body())
+	for v := range bad {
+		delete(found, v)
+	}
+	return found
+}
+
+// update is the operation of x = op(old, …), NoOp if x is not such.
+func (r *Region) update(x, old ir.Value) ir.Op {
+	d := r.inner[x]
+	if d == nil || old == 0 || r.uses[x] != 1 || len(d.Args) != 2 || !foldable(r.f.Types[x]) {
+		return ir.NoOp
+	}
+	switch d.Op {
+	case ir.Sub:
+		if d.Args[0] == old && d.Args[1] != old {
+			return ir.Add
+		}
+	case ir.Add, ir.Mul, ir.Min, ir.Max, ir.And, ir.Or, ir.Xor:
+		if (d.Args[0] == old) != (d.Args[1] == old) {
+			return d.Op
+		}
+	}
+	return ir.NoOp
+}
+
+func foldable(t ir.Type) bool { return t != ir.Bool }
+
+// assigned follows which Locals an iteration has set.
+type assigned struct {
+	r      *Region
+	locals map[ir.Var]bool
+	leaves map[int64]map[ir.Var]bool // by label: what all breaks so far have set; nil: none yet
+	failed bool
+}
+
+// region returns what is set at the end, and whether that is reached.
+func (a *assigned) region(r *ir.Region, set map[ir.Var]bool) (map[ir.Var]bool, bool) {
+	set = maps.Clone(set)
+	for _, in := range r.Code {
+		falls := true
+		switch in.Op {
+		case ir.Get:
+			if a.locals[in.Var] && a.r.written[in.Var] && !set[in.Var] && !a.folds(in.Var) {
+				a.failed = true
+			}
+		case ir.Set:
+			set[in.Var] = true
+		case ir.If:
+			x, fx := a.region(in.Regions[0], set)
+			y, fy := a.region(in.Regions[1], set)
+			set, falls = join(x, fx, y, fy)
+		case ir.Block:
+			x, fx := a.region(in.Regions[0], set)
+			y, fy := a.leaves[in.Int], a.leaves[in.Int] != nil
+			set, falls = join(x, fx, y, fy)
+		case ir.For:
+			a.region(in.Regions[0], set)
+		case ir.Loop:
+			a.region(in.Regions[0], set)
+			x, ok := a.leaves[in.Int], a.leaves[in.Int] != nil
+			set, falls = join(x, ok, nil, false)
+		case ir.Break:
+			x, ok := a.leaves[in.Int], a.leaves[in.Int] != nil
+			a.leaves[in.Int], _ = join(set, true, x, ok)
+			falls = false
+		case ir.Continue, ir.Raise, ir.Return:
+			falls = false
+		}
+		if !falls {
+			return set, false
+		}
+	}
+	return set, true
+}
+
+// folds reports whether a variable is a reduction, which may be read.
+func (a *assigned) folds(v ir.Var) bool {
+	_, ok := a.r.reductions(a.locals)[v]
+	return ok
+}
+
+// join is what is set on all ways that are taken.
+func join(x map[ir.Var]bool, fx bool, y map[ir.Var]bool, fy bool) (map[ir.Var]bool, bool) {
+	switch {
+	case !fx && !fy:
+		return map[ir.Var]bool{}, false
+	case !fx:
+		return maps.Clone(y), true
+	case !fy:
+		return maps.Clone(x), true
+	}
+	both := map[ir.Var]bool{}
+	for v := range x {
+		if y[v] {
+			both[v] = true
+		}
+	}
+	return both, true
+}
