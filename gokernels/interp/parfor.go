@@ -86,6 +86,9 @@ func (p *parfor) run(f *frame) signal {
 		chunk = t.chunk
 	}
 	size := ChunkSize(t.h, n, p.grain, chunk, p.par.MaxChunks)
+	if chunk <= 0 && size < n { // whole vectors, also where there are none: chunks are the same on all machines
+		size = (size + foldLanes - 1) / foldLanes * foldLanes
+	}
 	j := &job{p: p, space: space, f: f}
 	if p.random {
 		j.seed = t.word()

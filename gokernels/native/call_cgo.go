@@ -17,7 +17,7 @@ import (
 )
 
 // Available reports whether machine code can run here and is wanted: GOKERNELS_NATIVE=0 turns it off.
-func Available() bool { return cpu.HasAVX2FMA() && os.Getenv("GOKERNELS_NATIVE") == "1" }
+func Available() bool { return cpu.HasAVX2FMA() && os.Getenv("GOKERNELS_NATIVE") != "0" }
 
 // call runs code on a Context. Go does not move what is on its heap, and the caller keeps it alive.
 func call(code, context uintptr) int64 {

@@ -69,22 +69,49 @@ func (l *lower) estrin(c []float64, z vreg) vreg {
 	return level[0]
 }
 
-// exp is vecmath's exp1: k = round(x/ln 2), r = x - k*ln 2, (1 + r + r*r*Q(r)) * 2**k. NaN stays NaN: the clamping
+// exp is vecmath's exp1: k = round(x/ln 2), r = x - k*ln 2, (1 + r + r*r*Q(r)) * 2**k. Where all results are normal the
+// power is added to the exponent, which gives the same; the others are out of line. NaN stays NaN: the clamping
 // instructions return their second operand for one.
 func (l *lower) exp(x vreg) vreg {
-	const shift = 0x1.8p52 + 2*1023
+	const shift = 0x1.8p52 // adding it rounds; k is then in the low bits
+	const normal = 708 // e**-708 and e**708 are normal, with room for rounding
 	least, most := floatOp(ir.Min, ir.F64, true), floatOp(ir.Max, ir.F64, true)
-	clamped := l.v3(least, l.float(710), l.v3(most, l.float(-746), x))
-	k := l.fma(clamped, l.float(math.Log2E), l.float(shift))
+	wide := l.predicate(notLessEqual, ir.F64, l.v3(andV, x, l.splat(1<<63-1)), l.float(normal))
+	in, y := l.variable(vector), l.variable(vector)
+	l.set(in, x)
+	rare, over := l.newLabel(), l.newLabel()
+	l.do(inst{op: branchAny, a: wide, label: rare})
+	l.chilled(func() {
+		l.do(inst{op: jump, label: over})
+		l.label(rare)
+		l.set(in, l.v3(least, l.float(710), l.v3(most, l.float(-746), x)))
+		l.jumpTo(over)
+	})
+	l.label(over)
+	k := l.fma(in, l.float(math.Log2E), l.float(shift))
 	kf := l.sub(k, l.float(shift))
-	r := l.fma(kf, l.float(-0x1.62e42fefp-1), clamped)
+	r := l.fma(kf, l.float(-0x1.62e42fefp-1), in)
 	r = l.fma(kf, l.float(-7.440617110012397e-11), r)
 	q := l.estrin(vecmath.Coefficients("expQ"), r)
 	p := l.add(l.float(1), l.fma(q, l.mul(r, r), r))
-	a := l.vi(srlQ, k, 1)
-	b := l.v3(subQ, k, a)
-	return l.mul(l.mul(p, l.vi(sllQ, a, 52)), l.vi(sllQ, b, 52))
+	l.set(y, l.v3(addQ, p, l.vi(sllQ, k, 52)))
+	scale, done := l.newLabel(), l.newLabel()
+	l.do(inst{op: branchAny, a: wide, label: scale})
+	l.chilled(func() {
+		l.do(inst{op: jump, label: done})
+		l.label(scale)
+		two := l.v3(addQ, k, l.splat(2*1023)) // the biased exponents of two factors
+		a := l.vi(srlQ, two, 1)
+		b := l.v3(subQ, two, a)
+		l.set(y, l.mul(l.mul(p, l.vi(sllQ, a, 52)), l.vi(sllQ, b, 52)))
+		l.jumpTo(done)
+	})
+	l.label(done)
+	return l.copied(y)
 }
+
+// notLessEqual is the predicate of AVX comparisons that holds for NaN too.
+const notLessEqual = 0x16
 
 // log is vecmath's log1, with what it does for special values as blends out of line.
 func (l *lower) log(x vreg) vreg {

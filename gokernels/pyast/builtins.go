@@ -339,8 +339,13 @@ func (l *lowerer) roundDigits(x, n *val) *val {
 
 // floatToInt is int(x): NaN and infinities raise as in Python.
 func (l *lowerer) floatToInt(x *val) *val {
-	l.raiseIf(l.Make(ir.IsNaN, ir.Bool, x.v), "ValueError", "cannot convert float NaN to integer")
-	l.raiseIf(l.Make(ir.IsInf, ir.Bool, x.v), "OverflowError", "cannot convert float infinity to integer")
+	limit := l.Bits(x.t.Elem, floatBits(x.t.Elem, 0x1p63))
+	inside := l.Make(ir.Lt, ir.Bool, l.Make(ir.Abs, x.t.Elem, x.v), limit) // false for NaN: one test on the usual way
+	l.If(l.Make(ir.Not, ir.Bool, inside), func() {
+		l.raiseIf(l.Make(ir.IsNaN, ir.Bool, x.v), "ValueError", "cannot convert float NaN to integer")
+		l.raiseIf(l.Make(ir.IsInf, ir.Bool, x.v), "OverflowError", "cannot convert float infinity to integer")
+		l.raise("OverflowError", l.Text("the float does not fit into 64 bits"))
+	}, nil)
 	return intVal(l.Cast(x.v, ir.I64))
 }
 

@@ -1,6 +1,8 @@
 package pyast
 
 import (
+	"fmt"
+
 	"gokernels/gokernels/ir"
 )
 
@@ -97,6 +99,8 @@ func (l *lowerer) scalarOp(op string, a, b *val) *val {
 			}
 		}
 	}
+	l.checkRange(a, b)
+	l.checkRange(b, a)
 	switch op {
 	case "Div":
 		return l.divide(a, b)
@@ -118,6 +122,15 @@ func (l *lowerer) scalarOp(op string, a, b *val) *val {
 		l.fail("TypingError", "numpy boolean subtract is not supported", "Use ^ or np.logical_xor.")
 	}
 	return &val{t: t, v: l.Make(opOf[op], t.Elem, l.castScalar(a, t.Elem), l.castScalar(b, t.Elem))}
+}
+
+// checkRange raises where NumPy does: a Python int meets integers of a type that cannot hold it.
+func (l *lowerer) checkRange(python, numpy *val) {
+	n, ok := asInt(python.c)
+	if !ok || !python.t.Weak || numpy.t.Weak || !numpy.t.isInt() || fits(n, numpy.t.Elem) {
+		return
+	}
+	l.raiseIf(l.Bool(true), "OverflowError", fmt.Sprintf("Python integer %d out of bounds for %s", n, numpyWords[numpy.t.Elem]))
 }
 
 // python reports whether an operation is between Python's own numbers, which raise where NumPy's give inf or nan.

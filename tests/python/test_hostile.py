@@ -93,3 +93,15 @@ def test_and_or_look_at_the_other_operand_as_python_does(parallel):
     assert f(np.zeros(3), True, False) == (True, False)
     with pytest.raises(IndexError):
         f(np.zeros(3), False, False)
+
+
+def test_last_value_that_no_iteration_sets():
+    @njit(parallel=True)
+    def f(n):
+        t = 3
+        for i in prange(n):
+            if 2 < 1:
+                t = i
+        return t
+
+    assert f(5) == 3
