@@ -18,7 +18,7 @@ func analyse(f *ir.Func, in *ir.Instr, lanes bool) *Region {
 		r.inner[in.Regions[1].Params[in.Par.NDim-1]] = in
 		s.region(in.Regions[1])
 	} else {
-		s.instr(in, 0)
+		s.instr(in)
 	}
 	r.ordered = in.Par != nil && in.Par.Ordered
 	if lanes && in.Op == ir.ParFor && !r.ordered {
@@ -69,12 +69,12 @@ func (s *scan) region(r *ir.Region) {
 	s.path = append(s.path, place{r, 0})
 	for i, in := range r.Code {
 		s.path[len(s.path)-1].at = i
-		s.instr(in, i)
+		s.instr(in)
 	}
 	s.path = s.path[:len(s.path)-1]
 }
 
-func (s *scan) instr(in *ir.Instr, _ int) {
+func (s *scan) instr(in *ir.Instr) {
 	s.check(in)
 	for _, v := range in.Args {
 		s.use(in, v)

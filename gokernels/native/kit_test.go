@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"testing"
-	"unsafe"
 
 	"github.com/stretchr/testify/require"
 
@@ -47,6 +46,7 @@ func (c *counted) hook(f *ir.Func, in *ir.Instr) interp.Kernel {
 func needCode(t testing.TB) {
 	t.Helper()
 	t.Setenv("GOKERNELS_NATIVE", "1")
+	t.Setenv("GOKERNELS_CHECK", "1")
 	if !native.Available() {
 		t.Skip("no machine code on this machine or in this build")
 	}
@@ -123,9 +123,6 @@ func array(t ir.Type, words []uint64, step int, odd bool) *interp.Array {
 		for k := range size {
 			data[a.Offset+i*size*step+k] = byte(w >> (8 * k))
 		}
-	}
-	if len(words) > 0 {
-		_ = unsafe.Pointer(&data[0])
 	}
 	return a
 }

@@ -25,7 +25,6 @@ type lower struct {
 	snaps    map[ir.Var]vreg
 	rng      [2][4]vreg
 	old      [4]vreg
-	fresh    bool // compile notes exits and calls only once
 }
 
 // value is what an IR value became: u for all lanes, v by lane, or u + 0, 1, 2, 3 if it follows the lanes. A comparison

@@ -74,7 +74,7 @@ func (l *lower) estrin(c []float64, z vreg) vreg {
 // instructions return their second operand for one.
 func (l *lower) exp(x vreg) vreg {
 	const shift = 0x1.8p52 // adding it rounds; k is then in the low bits
-	const normal = 708 // e**-708 and e**708 are normal, with room for rounding
+	const normal = 708     // e**-708 and e**708 are normal, with room for rounding
 	least, most := floatOp(ir.Min, ir.F64, true), floatOp(ir.Max, ir.F64, true)
 	wide := l.predicate(notLessEqual, ir.F64, l.v3(andV, x, l.splat(1<<63-1)), l.float(normal))
 	in, y := l.variable(vector), l.variable(vector)

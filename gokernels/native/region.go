@@ -1,6 +1,8 @@
 package native
 
 import (
+	"fmt"
+	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -77,17 +79,22 @@ type Code struct {
 // Lanes is how many lanes a reduction has.
 const Lanes = 8
 
+// mostInstructions bounds the time that compiling a loop takes, to some 100 ms.
+const mostInstructions = 4000
+
 // Compile returns the region of a For, Loop or ParFor, nil if it has to be interpreted.
 func Compile(f *ir.Func, in *ir.Instr) (r *Region) {
 	defer func() {
 		if e := recover(); e != nil {
-			if _, ok := e.(refused); !ok {
-				panic(e)
-			}
+			_ = asError(e)
 			r = nil
 		}
 	}()
-	if in.Par != nil && in.Par.NDim == 0 {
+	size := 0
+	for _, region := range in.Regions {
+		walk(region, func(*ir.Instr) { size++ })
+	}
+	if in.Par != nil && in.Par.NDim == 0 || size > mostInstructions {
 		return nil
 	}
 	r = analyse(f, in, true)
@@ -111,6 +118,18 @@ func Compile(f *ir.Func, in *ir.Instr) (r *Region) {
 type refused string
 
 func (e refused) Error() string { return string(e) }
+
+// asError is why there is no code. A defect of this package is no reason to stop a program that can be interpreted, but
+// under GOKERNELS_CHECK=1, as in its tests, it is a panic.
+func asError(e any) error {
+	if why, ok := e.(refused); ok {
+		return why
+	}
+	if os.Getenv("GOKERNELS_CHECK") == "1" {
+		panic(e)
+	}
+	return refused(fmt.Sprint("a defect: ", e))
+}
 
 func refuse(why string) { panic(refused(why)) }
 
@@ -216,11 +235,7 @@ func (r *Region) compile(key uint64) (v *Code, err error) {
 	defer r.mu.Unlock()
 	defer func() {
 		if e := recover(); e != nil {
-			why, ok := e.(refused)
-			if !ok {
-				panic(e)
-			}
-			v, err = nil, why
+			v, err = nil, asError(e)
 		}
 	}()
 	known := map[uint64]*Code{}

@@ -119,7 +119,7 @@ def axes_of(a, several=True):
 
 # ---- the form of the sources ----
 
-TREES = {p.stem: ast.parse(p.read_text()) for p in sorted(FOLDER.glob("*.py"))}
+TREES = {p.stem: ast.parse(p.read_text()) for p in sorted(FOLDER.glob("*.py")) if p.stem != "generate"}
 DEFINED = [(stem, node) for stem, tree in TREES.items() for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 

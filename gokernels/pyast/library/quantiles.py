@@ -272,14 +272,18 @@ def nanmax(a, axis=None, *, keepdims=False):
 
 
 def place_row(x, sign):
-    """The first least (sign 1) or greatest (sign -1) item of a row that is not NaN."""
+    """The first least (sign 1) or greatest (sign -1) item of a row; NaN counts as the infinity that loses, as in NumPy."""
     best = -1
+    first = -1
     for i in range(len(x)):
-        if x[i] == x[i] and (best < 0 or (x[i] < x[best] if sign > 0 else x[i] > x[best])):
+        if x[i] != x[i]:
+            first = i if first < 0 else first
+        elif best < 0 or (x[i] < x[best] if sign > 0 else x[i] > x[best]):
             best = i
     if best < 0:
         raise ValueError("All-NaN slice encountered")
-    return best
+    loses = kind(x) == "f" and np.isinf(x[best]) and (x[best] > 0 if sign > 0 else x[best] < 0)
+    return min(first, best) if loses and first >= 0 else best
 
 
 @function("numpy.nanargmin")
