@@ -73,9 +73,6 @@ type Par struct {
 // Schedule numbers are those of the parallel package.
 type Schedule uint8
 
-// TypeOf returns the type of a value.
-func (f *Func) TypeOf(v Value) Type { return f.Types[v] }
-
 // NewValue adds a value of type t.
 func (f *Func) NewValue(t Type) Value {
 	if len(f.Types) == 0 {

@@ -261,8 +261,6 @@ func (l *lowerer) fold(src *source, start *val, step func(x, item *val) *val) *v
 func (l *lowerer) dryType(build func() *val) *Type {
 	saved, dead := l.scope.env, l.dead
 	l.scope.env = cloneEnv(saved)
-	vars := len(l.F.Vars)
-	_ = vars
 	var t *Type
 	l.In(&ir.Region{}, func() { t = l.settle(build()).t })
 	l.scope.env, l.dead = saved, dead

@@ -248,7 +248,7 @@ func (l *lowerer) callSpec(f *Function, values []*val, literal bool, o Options) 
 		args = append(args, l.flatten(v)...)
 	}
 	for _, id := range s.captured {
-		args = append(args, l.capture("", &Global{Kind: GArray, ID: id, Name: l.p.captureTypes()[id]}).v)
+		args = append(args, l.capture("", &Global{Kind: GArray, ID: id, Name: l.p.known.types[id]}).v)
 	}
 	in := &ir.Instr{Op: ir.Call, Sym: key, Args: args}
 	result := l.fromSlots(s.result, func(t ir.Type) ir.Value {

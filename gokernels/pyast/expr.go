@@ -219,7 +219,7 @@ func (l *lowerer) capture(id string, g *Global) *val {
 	}
 	l.spec.captured = append(l.spec.captured, g.ID)
 	l.p.known.captured[l.specName()] = l.spec.captured
-	l.p.captureTypes()[g.ID] = g.Name
+	l.p.known.types[g.ID] = g.Name
 	panic(restart{})
 }
 
@@ -232,12 +232,10 @@ func (l *lowerer) specName() string {
 	return ""
 }
 
-func (p *program) captureTypes() map[int]string { return p.known.types }
-
 func (l *lowerer) capturedType(id int) *Type {
-	types, err := ParseTypes(l.p.captureTypes()[id])
+	types, err := ParseTypes(l.p.known.types[id])
 	if err != nil || len(types) != 1 {
-		l.fail("TypingError", "a global array has the unknown type "+quote(l.p.captureTypes()[id]), "")
+		l.fail("TypingError", "a global array has the unknown type "+quote(l.p.known.types[id]), "")
 	}
 	t := types[0]
 	t.ReadOnly = true

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 
 	"gokernels/gokernels/ir"
@@ -61,7 +62,7 @@ func (l *lowerer) callLibrary(name string, args ...*val) *val {
 func (l *lowerer) callLibraryArgs(name string, c *callArgs) *val {
 	index := loadIndex()
 	id, ok := index.Functions[name]
-	if method, isMethod := cutPrefix(name, "ndarray."); isMethod {
+	if method, isMethod := strings.CutPrefix(name, "ndarray."); isMethod {
 		id, ok = index.Methods[method]
 	}
 	if !ok {
@@ -69,13 +70,6 @@ func (l *lowerer) callLibraryArgs(name string, c *callArgs) *val {
 	}
 	c.name = name
 	return l.callLibraryFunction(libraryFunction(id), slices.Contains(index.Elementwise, id), c)
-}
-
-func cutPrefix(s, prefix string) (string, bool) {
-	if len(s) > len(prefix) && s[:len(prefix)] == prefix {
-		return s[len(prefix):], true
-	}
-	return s, false
 }
 
 // callLibraryFunction specialises a library function for the arguments' types and for the values that are known. What does

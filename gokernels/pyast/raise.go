@@ -71,15 +71,3 @@ func (l *lowerer) handling() bool {
 	}
 	return false
 }
-
-// exceptionAttribute is an attribute of an exception that was made here; a caught one is a tuple with a field.
-func (l *lowerer) exceptionAttribute(v *val, name string) *val {
-	if name != "args" {
-		l.unsupported("the attribute "+name+" of an exception", "Use str(e) or e.args.")
-	}
-	items := make([]*val, len(v.items))
-	for i := range items {
-		items[i] = l.messageArg(v.items[i])
-	}
-	return l.tuple(items...)
-}

@@ -66,15 +66,14 @@ func (l *lowerer) stmt(s Stmt) {
 }
 
 func (l *lowerer) exprStmt(s *ExprStmt) {
-	if c, ok := s.Value.(*Constant); ok { // a docstring, an ellipsis
-		_ = c
+	if _, ok := s.Value.(*Constant); ok { // a docstring, an ellipsis
 		return
 	}
 	l.settle(l.expr(s.Value))
 }
 
 func (l *lowerer) assignStmt(s *Assign) {
-	v := l.exprFor(s)
+	v := l.expr(s.Value)
 	if len(s.Targets) > 1 {
 		v = l.settle(v)
 	}
@@ -83,9 +82,6 @@ func (l *lowerer) assignStmt(s *Assign) {
 		l.assignTo(target, v)
 	}
 }
-
-// exprFor lowers the right side of an assignment.
-func (l *lowerer) exprFor(s *Assign) *val { return l.expr(s.Value) }
 
 // assignTo gives a target (name, element, tuple of targets) a value.
 func (l *lowerer) assignTo(target Expr, v *val) {
