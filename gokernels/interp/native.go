@@ -1,7 +1,8 @@
 package interp
 
 import (
-	"unsafe"
+	"cmp"
+	"slices"
 
 	"gokernels/gokernels/ir"
 )
@@ -33,12 +34,16 @@ type Kernel interface {
 	Lasts() []ir.Var
 	LastAt(i int) int // 4 lanes
 	Plain() Kernel    // for arrays that overlap; nil: the same
+	Within() bool     // keyApart makes a difference
 	Take(key uint64) (code Code, words []uint64, err error)
 	Give(code Code, words []uint64)
 }
 
 // Code is machine code. Run returns one of the statuses, an exit above 0, or a call at or below nativeCall.
 type Code interface{ Run(words []uint64) int64 }
+
+// keyApart is the bit of a key that says that no array which is written shares memory with another.
+const keyApart = 1 << 63
 
 const (
 	nativeDone = 0
@@ -209,6 +214,9 @@ func (n *kernel) fill(f *frame) (code Code, words []uint64, ok bool) {
 			}
 		}
 	}
+	if n.Within() && n.apart(f) {
+		key |= keyApart
+	}
 	code, words, err := n.Take(key)
 	if err != nil {
 		return nil, nil, false
@@ -246,12 +254,53 @@ func (n *kernel) overlaps(f *frame) bool {
 	return false
 }
 
+// apart reports whether no array that is written shares memory with another, or an element with another of its own.
+func (n *kernel) apart(f *frame) bool {
+	for i, a := range n.arrays {
+		if !a.written {
+			continue
+		}
+		if repeats(f.a[a.at]) {
+			return false
+		}
+		for j, b := range n.arrays {
+			if i != j && overlap(f.a[a.at], f.a[b.at]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// repeats reports whether elements of an array may lie on one another, as a broadcast array's do.
+func repeats(a *Array) bool {
+	at := make([]int, 0, 8)
+	for d, n := range a.Shape {
+		if n > 1 {
+			at = append(at, d)
+		}
+	}
+	slices.SortFunc(at, func(x, y int) int { return cmp.Compare(abs(a.Strides[x]), abs(a.Strides[y])) })
+	size := a.Elem.Size()
+	for _, d := range at {
+		if abs(a.Strides[d]) < size {
+			return true
+		}
+		size += abs(a.Strides[d]) * (a.Shape[d] - 1)
+	}
+	return false
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// overlap reports whether the ranges of two arrays' addresses meet.
 func overlap(a, b *Array) bool {
-	if a == nil || b == nil || len(a.Data) == 0 || len(b.Data) == 0 {
+	if a == nil || b == nil || slices.Contains(a.Shape, 0) || slices.Contains(b.Shape, 0) {
 		return false
 	}
-	x, y := uintptr(unsafe.Pointer(&a.Data[0])), uintptr(unsafe.Pointer(&b.Data[0]))
-	return x < y+uintptr(len(b.Data)) && y < x+uintptr(len(a.Data))
+	aLo, aHi := extent(a)
+	bLo, bHi := extent(b)
+	return aLo < bHi && bLo < aHi
 }
 
 // store puts the variables that the code wrote back into the frame.

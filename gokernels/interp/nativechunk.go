@@ -16,10 +16,26 @@ func (n *kernel) chunk(j *job, g *frame, lo, hi int) (signal, bool) {
 		c := &laneChunk{kernel: n, j: j, g: g, code: code, words: words, base: lo}
 		return c.run(lo, hi), true
 	}
-	x := j.space[0]
-	words[wordFrom], words[wordTo] = 0, uint64(hi-lo)
-	words[wordStart], words[wordStep] = x.start+uint64(lo)*x.step, x.step
-	return n.finish(g, words, n.run(g, code, words, 0)), true
+	return n.rows(j, g, code, words, lo, hi), true
+}
+
+// rows runs scalar code on a chunk, row by row: the code counts along the last axis.
+func (n *kernel) rows(j *job, g *frame, code Code, words []uint64, lo, hi int) signal {
+	x, base := j.space[len(j.space)-1], lo
+	for lo < hi {
+		end := min(hi, lo-lo%x.n+x.n)
+		if len(j.space) > 1 {
+			j.seek(g, lo)
+			n.scalars(g, words)
+		}
+		words[wordFrom], words[wordTo] = 0, uint64(end-lo)
+		words[wordStart], words[wordStep] = x.start+uint64(lo%x.n)*x.step, x.step
+		if s := n.finish(g, words, n.run(g, code, words, lo-base)); s != next {
+			return s
+		}
+		lo = end
+	}
+	return next
 }
 
 // laneChunk is a chunk whose iterations run in lanes.

@@ -11,24 +11,59 @@ import (
 func analyse(f *ir.Func, in *ir.Instr, lanes bool) *Region {
 	r := &Region{f: f, in: in, written: map[ir.Var]bool{}, home: map[ir.Value]int{}, varHome: map[ir.Var]int{},
 		uses: map[ir.Value]int{}, lastUse: map[ir.Value]int{}, sets: map[*ir.Instr]map[ir.Var]bool{},
-		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}}
+		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}}
 	s := &scan{r: r, homes: map[ir.Value]*ir.Region{}}
 	r.constants(f.Body)
 	if in.Op == ir.ParFor {
-		r.inner[in.Regions[1].Params[in.Par.NDim-1]] = in
+		r.inner[in.Regions[1].Params[in.Par.NDim-1]] = in // the others come from outside, row by row
 		s.region(in.Regions[1])
 	} else {
 		s.instr(in)
 	}
 	r.ordered = in.Par != nil && in.Par.Ordered
-	if lanes && in.Op == ir.ParFor && !r.ordered {
-		r.lanes = r.vectorisable(s)
-	}
-	if in.Op == ir.ParFor && !r.lanes && in.Par.NDim > 1 {
-		refuse("a scalar loop of several dimensions")
-	}
+	r.choose(lanes)
 	r.layout()
 	return r
+}
+
+// choose decides which loops run in lanes: the ParFor, or loops within.
+func (r *Region) choose(lanes bool) {
+	if lanes && r.in.Op == ir.ParFor && !r.ordered {
+		l := r.newLaneLoop(r.in, r.body())
+		if l.vectorisable() {
+			l.spread()
+			r.lane = l
+		}
+	}
+	if r.in.Op == ir.ParFor {
+		r.within(r.body())
+	} else {
+		r.within(&ir.Region{Code: []*ir.Instr{r.in}})
+	}
+	if r.lane != nil && r.lane.laneCost(r.body()) > 4*r.scalarCost(r.body()) {
+		r.lane = nil
+	}
+	if r.lane != nil {
+		clear(r.laned)
+	}
+}
+
+// within finds the loops of scalar code that have a form in lanes, the innermost only, and reports whether there are some.
+func (r *Region) within(region *ir.Region) bool {
+	found := false
+	for _, in := range region.Code {
+		inner := false
+		for _, sub := range in.Regions {
+			inner = r.within(sub) || inner
+		}
+		if in.Op == ir.For && !inner {
+			if l := r.laneFor(in); l != nil {
+				r.laned[in], inner = l, true
+			}
+		}
+		found = found || inner
+	}
+	return found
 }
 
 // constants finds those of the whole function.
@@ -63,7 +98,7 @@ func (s *scan) region(r *ir.Region) {
 	for _, p := range r.Params {
 		s.homes[p] = r
 		if s.r.inner[p] == nil && !(s.r.in.Op == ir.ParFor && r == s.r.body()) {
-			s.r.inner[p] = &ir.Instr{}
+			s.r.inner[p] = &ir.Instr{} // the index of a loop within
 		}
 	}
 	s.path = append(s.path, place{r, 0})
@@ -233,14 +268,18 @@ func (s *scan) variable(in *ir.Instr) {
 	s.wants(in.Var)
 	if in.Op == ir.Set {
 		s.r.written[in.Var] = true
+		s.r.setsIn(s.r.in, in.Var)
 		for _, p := range s.path {
-			at := p.r.Code[p.at]
-			if s.r.sets[at] == nil {
-				s.r.sets[at] = map[ir.Var]bool{}
-			}
-			s.r.sets[at][in.Var] = true
+			s.r.setsIn(p.r.Code[p.at], in.Var)
 		}
 	}
+}
+
+func (r *Region) setsIn(in *ir.Instr, v ir.Var) {
+	if r.sets[in] == nil {
+		r.sets[in] = map[ir.Var]bool{}
+	}
+	r.sets[in][v] = true
 }
 
 // still reports whether a variable keeps its value from after instruction i of a region until the last use of x.
@@ -272,9 +311,9 @@ func (r *Region) layout() {
 	r.saveAt = 8 * at
 	at += r.mostSaved()
 	r.foldAt = 8 * at
-	at += Lanes * len(r.folds)
+	at += Lanes * len(r.folds())
 	r.lastAt = 8 * at
-	at += 4 * len(r.lasts)
+	at += 4 * len(r.Lasts())
 	r.words = at
 }
 
@@ -282,3 +321,10 @@ func (r *Region) layout() {
 func (r *Region) mostSaved() int { return 64 }
 
 func isDraw(in *ir.Instr) bool { return in.Op == ir.RT && strings.HasPrefix(in.Sym, "random.") }
+
+// draws reports whether a region takes random numbers.
+func draws(r *ir.Region) bool {
+	found := false
+	walk(r, func(in *ir.Instr) { found = found || isDraw(in) })
+	return found
+}

@@ -207,6 +207,12 @@ func (b *builder) set(v, x vreg) {
 	b.do(inst{op: o, d: v, a: x})
 }
 
+// bump adds to a mutable register.
+func (b *builder) bump(v vreg, n int64) { b.do(inst{op: addI, d: v, a: v, imm: n}) }
+
+// head is the label of a loop, aligned.
+func (b *builder) head(n int) { b.do(inst{op: label, label: n, imm: loopAlign}) }
+
 // flat is the program as one list.
 func (l *list) flat(out []*inst) []*inst {
 	for _, in := range l.insts {

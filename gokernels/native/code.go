@@ -50,7 +50,7 @@ const (
 	fDivide // d = a / b, imm picks quotient or remainder and signedness
 	fSelect // d = a != 0 ? b : c
 	fJump
-	fLabel
+	fLabel       // aligned by imm
 	fTurn // another turn of a loop: counts, and suspends now and then
 	fSuspend
 	fExit

@@ -275,6 +275,7 @@ func (e *emitter) divide(in *inst) {
 func (e *emitter) control(in *inst) {
 	switch in.op.form {
 	case fLabel:
+		e.align(int(in.imm))
 		e.label(in.label)
 	case fJump:
 		e.jump(0xE9, in.label)

@@ -175,6 +175,20 @@ func (a *assembler) jump(op byte, label int) {
 	a.int32(0)
 }
 
+// loopAlign is where loops begin: at a multiple of what is fetched at once.
+const loopAlign = 32
+
+// nops are the instructions that do nothing, by length (Intel SDM volume 2, NOP).
+var nops = [][]byte{{}, {0x90}, {0x66, 0x90}, {0x0F, 0x1F, 0x00}, {0x0F, 0x1F, 0x40, 0x00}, {0x0F, 0x1F, 0x44, 0x00, 0x00},
+	{0x66, 0x0F, 0x1F, 0x44, 0x00, 0x00}, {0x0F, 0x1F, 0x80, 0, 0, 0, 0}, {0x0F, 0x1F, 0x84, 0, 0, 0, 0, 0}}
+
+// align fills up to a multiple of n bytes; 0 is none.
+func (a *assembler) align(n int) {
+	for n > 0 && len(a.code)%n != 0 {
+		a.byte(nops[min(n-len(a.code)%n, len(nops)-1)]...)
+	}
+}
+
 func (a *assembler) label(n int) { a.labels[n] = len(a.code) }
 
 // finish puts the pool behind the code and fills in the displacements.

@@ -124,7 +124,7 @@ func (l *lower) only(in *ir.Instr) bool {
 		return false
 	}
 	target := l.targetOf(r[0])
-	if target < 0 || !l.wild[r[0].Int] {
+	if target < 0 || !l.wild(r[0].Int) {
 		return false
 	}
 	c := l.vec(in.Args[0])
@@ -164,7 +164,7 @@ func heavy(r *ir.Region) bool {
 
 // lanesMayLeave reports whether an instruction holds a break or continue by which lanes leave a construct around it.
 func (l *lower) lanesMayLeave(in *ir.Instr) bool {
-	return (&spreader{l: l}).lanesLeave(in)
+	return l.lane != nil && (&spreader{l: l.lane}).lanesLeave(in)
 }
 
 // skipIfEmpty goes to the end of the region if no lane is left.
@@ -178,7 +178,7 @@ func (l *lower) skipIfEmpty() {
 func (l *lower) away(in *ir.Instr) {
 	target := l.targetOf(in)
 	if target < 0 {
-		if l.r.lanes {
+		if l.lane != nil && l.lane.in == l.r.in {
 			refuse("a break out of the loop")
 		}
 		l.stop(leaving{in: in}, nil)
@@ -190,7 +190,7 @@ func (l *lower) away(in *ir.Instr) {
 			return
 		}
 	}
-	if l.wild[in.Int] {
+	if l.wild(in.Int) {
 		l.kill(target)
 		return
 	}
@@ -229,7 +229,7 @@ func (l *lower) kill(target int) {
 // push opens a scope; if lanes leave it one by one it has a mask of its own.
 func (l *lower) push(label int64, again bool, end int) vreg {
 	m := l.mask()
-	if l.wild[label] {
+	if l.wild(label) {
 		own := l.variable(vector)
 		if m == 0 {
 			m = l.splat(^uint64(0))
@@ -237,7 +237,7 @@ func (l *lower) push(label int64, again bool, end int) vreg {
 		l.set(own, m)
 		m = own
 	}
-	l.scopes = append(l.scopes, scope{label: label, again: again, mask: m, end: end, masked: l.wild[label]})
+	l.scopes = append(l.scopes, scope{label: label, again: again, mask: m, end: end, masked: l.wild(label)})
 	return m
 }
 
@@ -254,23 +254,23 @@ func (l *lower) block(in *ir.Instr) {
 
 // leftAround skips the rest of a region if all lanes left it from within an instruction.
 func (l *lower) leftAround(in *ir.Instr) {
-	if l.r.lanes && l.lanesMayLeave(in) {
+	if l.lanesMayLeave(in) {
 		l.skipIfEmpty()
 	}
 }
 
-func (l *lower) forever(in *ir.Instr) {
-	l.turns(in, func(int) {}, func() {})
-}
+func (l *lower) forever(in *ir.Instr) { l.turns(in, nil, func() {}, func() {}) }
 
-// turns is a loop: before may jump to the end, after comes after the body.
-func (l *lower) turns(in *ir.Instr, before func(end int), after func()) {
-	wild := l.wild[in.Int]
+// turns is a loop: over jumps where there is no (other) turn, begin comes before the body, next after it.
+func (l *lower) turns(in *ir.Instr, over *inst, begin, next func()) {
+	wild := l.wild(in.Int)
 	end, head, again := l.newLabel(), l.newLabel(), l.newLabel()
+	defer l.freeze(in)()
+	l.jumpIf(over, end)
 	live := l.push(in.Int, false, end)
 	l.open()
-	l.label(head)
-	before(end)
+	l.head(head)
+	begin()
 	if wild && hasContinue(in) {
 		l.push(in.Int, true, again)
 	} else {
@@ -279,17 +279,62 @@ func (l *lower) turns(in *ir.Instr, before func(end int), after func()) {
 	l.code(in.Regions[0])
 	l.pop()
 	l.label(again)
-	after()
+	next()
 	l.do(inst{op: turn})
-	if wild || live != 0 && l.r.lanes && l.lanesMayLeave(in) {
+	switch masked := wild || live != 0 && l.lanesMayLeave(in); {
+	case masked:
+		l.jumpIf(over, end)
 		l.do(inst{op: branchAny, a: live, label: head})
-	} else {
+	case over == nil:
 		l.jumpTo(head)
+	default:
+		l.jumpIf(opposite(over), head)
 	}
 	l.close()
 	l.pop()
 	l.label(end)
 	l.leftAround(in)
+}
+
+// jumpIf does a branch to a label; nil is none.
+func (l *lower) jumpIf(test *inst, to int) {
+	if test != nil {
+		x := *test
+		x.label = to
+		l.do(x)
+	}
+}
+
+// opposite is the branch on the opposite of an integer condition.
+func opposite(test *inst) *inst {
+	x := *test
+	switch x.op {
+	case branchZero:
+		x.op = branchNot
+	default:
+		x.imm = x.imm&^15 | int64(cond(x.imm&15).not())
+	}
+	return &x
+}
+
+// freeze gives the variables that a loop reads but does not set registers of their own for as long as it runs: what is
+// computed from them can then stand before it. It returns what ends that.
+func (l *lower) freeze(in *ir.Instr) func() {
+	var names []ir.Var
+	for _, r := range in.Regions {
+		walk(r, func(x *ir.Instr) {
+			if _, ok := l.frozen[x.Var]; ok || x.Op != ir.Get || l.r.f.Vars[x.Var].Type.IsArray() || l.r.sets[in][x.Var] {
+				return
+			}
+			l.frozen[x.Var] = l.copied(l.vars[x.Var])
+			names = append(names, x.Var)
+		})
+	}
+	return func() {
+		for _, v := range names {
+			delete(l.frozen, v)
+		}
+	}
 }
 
 func hasContinue(in *ir.Instr) bool {
@@ -302,27 +347,37 @@ func hasContinue(in *ir.Instr) bool {
 func (l *lower) counted(in *ir.Instr) {
 	start, stop := l.uni(in.Args[0]), l.uni(in.Args[1])
 	index := l.variable(general)
-	at := func() { l.vals[in.Regions[0].Params[0]] = value{u: l.copied(index)} }
+	begin := func() { l.vals[in.Regions[0].Params[0]] = value{u: l.indexOf(in, index)} }
 	if c := l.r.consts[in.Args[2]]; c != nil && c.Int == 1 {
 		// With a step of 1 the index itself tells: it does not pass stop.
 		l.set(index, start)
-		l.turns(in, func(end int) {
-			l.do(inst{op: branch, a: index, b: stop, imm: int64(condGE), label: end})
-			at()
-		}, func() { l.set(index, l.gi(addI, index, 1)) })
+		if lane := l.r.laned[in]; lane != nil && l.lane == nil && l.key&Apart != 0 {
+			l.forward(lane, index, stop, begin)
+			return
+		}
+		over := inst{op: branch, a: index, b: stop, imm: int64(condGE)}
+		l.turns(in, &over, begin, func() { l.bump(index, 1) })
 		return
 	}
 	step := l.uni(in.Args[2])
 	left := l.variable(general)
 	l.set(left, l.trips(in, start, stop, step))
 	l.set(index, start)
-	l.turns(in, func(end int) {
-		l.do(inst{op: branchZero, a: left, label: end})
-		at()
-	}, func() {
-		l.set(index, l.g2(addG, index, step))
-		l.set(left, l.gi(subI, left, 1))
+	l.turns(in, &inst{op: branchZero, a: left}, begin, func() {
+		l.do(inst{op: addG, d: index, a: index, b: step})
+		l.bump(left, -1)
 	})
+}
+
+// indexOf is the index in the body of a loop. Where there are loops within it is copied: what they compute from it can
+// then stand before them.
+func (l *lower) indexOf(in *ir.Instr, index vreg) vreg {
+	inner := false
+	walk(in.Regions[0], func(x *ir.Instr) { inner = inner || x.Op == ir.For || x.Op == ir.Loop })
+	if inner {
+		return l.copied(index)
+	}
+	return index
 }
 
 // trips is len(range(start, stop, step)); a step of 0 is the interpreter's to refuse.
@@ -359,7 +414,7 @@ func (l *lower) distance(hi, lo, step vreg) vreg {
 
 // orStop leaves for the interpreter where test jumps to its label.
 func (l *lower) orStop(in *ir.Instr, test func(label int), save []ir.Value) {
-	if l.r.lanes {
+	if l.lane != nil {
 		l.bailIf(test)
 		return
 	}

@@ -9,19 +9,19 @@ type lower struct {
 	key      uint64
 	vals     map[ir.Value]value
 	vars     map[ir.Var]vreg
-	vary     map[ir.Var]bool   // variables with a value for each lane
-	wild     map[int64]bool    // labels of loops and blocks that lanes leave one by one
-	varies   map[ir.Value]bool // values with one for each lane
+	frozen   map[ir.Var]vreg // variables that no loop around sets, by a register that is not set again
+	lane     *laneLoop       // the loop whose iterations are in the lanes, if the builder is in one
+	bailed   int             // where lanes within scalar code end
 	scopes   []scope
 	ends     []ending
 	checked  map[*ir.Instr]vreg // indices whose check stood first
 	lastLane vreg               // of a masked vector; 0: the third
-	group    int                // of lanes: 0 or 1
+	group    int                // of lanes
 	groups   int
 	pos      vreg // iterations done
 	to       vreg
 	index    vreg // of lane 0
-	folds    [2]map[ir.Var]vreg
+	folds    [mostGroups]map[ir.Var]vreg
 	snaps    map[ir.Var]vreg
 	rng      [2][4]vreg
 	old      [4]vreg
@@ -47,17 +47,14 @@ type scope struct {
 // lower compiles a variant: code and the words of its Context.
 func (r *Region) lower(key uint64) ([]byte, int) {
 	l := &lower{builder: newBuilder(), r: r, key: key, vals: map[ir.Value]value{}, vars: map[ir.Var]vreg{},
-		vary: map[ir.Var]bool{}, wild: map[int64]bool{}, varies: map[ir.Value]bool{}}
+		frozen: map[ir.Var]vreg{}, lane: r.lane}
 	l.words = r.words
-	r.exits, r.calls = nil, nil
-	if r.lanes {
-		l.spread()
-	}
+	r.exits = nil
 	for _, v := range r.vars {
 		l.declare(v)
 	}
 	switch {
-	case r.lanes:
+	case r.lane != nil:
 		l.chunk()
 	case r.in.Op == ir.ParFor:
 		l.serialChunk()
@@ -73,17 +70,31 @@ func (l *lower) typeOf(v ir.Value) ir.Type { return l.r.f.Types[v] }
 // declare gives a variable its register and loads what it holds.
 func (l *lower) declare(v ir.Var) {
 	t := l.r.f.Vars[v].Type
-	c := general
-	if l.vary[v] || t.IsFloat() {
-		c = vector
-	}
-	l.vars[v] = l.variable(c)
 	x := l.wordAt(context(l.r.varHome[v]), t)
-	if l.vary[v] {
+	if !l.r.written[v] {
+		l.frozen[v] = x
+		return
+	}
+	l.vars[v] = l.varRegister(v)
+	if l.varying(v) {
 		x = l.broadcast(x, t)
 	}
 	l.set(l.vars[v], x)
 }
+
+// varRegister is a register for what a variable holds here.
+func (l *lower) varRegister(v ir.Var) vreg {
+	if l.varying(v) || l.r.f.Vars[v].Type.IsFloat() {
+		return l.variable(vector)
+	}
+	return l.variable(general)
+}
+
+// varying reports whether a variable has a value for each lane.
+func (l *lower) varying(v ir.Var) bool { return l.lane != nil && l.lane.vary[v] }
+
+// wild reports whether lanes leave a construct one by one.
+func (l *lower) wild(label int64) bool { return l.lane != nil && l.lane.wild[label] }
 
 // wordAt is a word of the Context that holds still, as a uniform value.
 func (l *lower) wordAt(m *address, t ir.Type) vreg {
@@ -110,7 +121,7 @@ func (l *lower) storeWord(m *address, x vreg, t ir.Type) {
 
 // finish writes the variables back and ends the run.
 func (l *lower) finish(status int64) {
-	if !l.r.lanes {
+	if l.r.lane == nil {
 		for _, v := range l.r.vars {
 			if l.r.written[v] {
 				l.storeWord(context(l.r.varHome[v]), l.vars[v], l.r.f.Vars[v].Type)
@@ -127,21 +138,22 @@ func (l *lower) serialChunk() {
 	index := l.variable(general)
 	step := l.wordAt(context(atStep), ir.I64)
 	l.set(index, l.g2(addG, l.wordAt(context(atStart), ir.I64), l.g2(mulG, l.pos, step)))
-	l.open()
 	head, end := l.newLabel(), l.newLabel()
-	l.label(head)
 	l.do(inst{op: branch, a: l.pos, b: l.to, imm: int64(condGE), label: end})
-	if l.r.random {
+	l.open()
+	l.head(head)
+	if draws(l.r.body()) {
 		l.do(inst{op: store64, m: context(atTurn), a: l.pos})
 	}
-	l.vals[l.r.body().Params[0]] = value{u: l.copied(index)}
+	params := l.r.body().Params
+	l.vals[params[len(params)-1]] = value{u: l.copied(index)}
 	l.code(l.r.body())
-	l.set(index, l.g2(addG, index, step))
-	l.set(l.pos, l.gi(addI, l.pos, 1))
+	l.do(inst{op: addG, d: index, a: index, b: step})
+	l.bump(l.pos, 1)
 	l.do(inst{op: turn})
-	l.jumpTo(head)
-	l.label(end)
+	l.do(inst{op: branch, a: l.pos, b: l.to, imm: int64(condL), label: head})
 	l.close()
+	l.label(end)
 	l.finish(Done)
 }
 
@@ -206,14 +218,17 @@ func (l *lower) get(r *ir.Region, i int, in *ir.Instr) {
 	if l.typeOf(x).IsArray() {
 		return
 	}
-	from := l.vars[in.Var]
+	from, frozen := l.frozen[in.Var]
+	if !frozen {
+		from = l.vars[in.Var]
+	}
 	if acc, ok := l.folds[l.group][in.Var]; ok {
 		from = acc
 	}
-	if !l.r.still(r.Code, i, in.Var, x) {
+	if !frozen && !l.r.still(r.Code, i, in.Var, x) {
 		from = l.copied(from)
 	}
-	if l.vary[in.Var] {
+	if l.varying(in.Var) {
 		l.vals[x] = value{v: from}
 		return
 	}
@@ -226,7 +241,7 @@ func (l *lower) assign(in *ir.Instr) {
 	if acc, ok := l.folds[l.group][in.Var]; ok {
 		to = acc
 	}
-	if !l.vary[in.Var] {
+	if !l.varying(in.Var) {
 		l.put(to, l.uni(in.Args[0]), in.Args[0])
 		return
 	}
@@ -327,7 +342,7 @@ func (l *lower) instr(in *ir.Instr) bool {
 
 // stop leaves for the interpreter: at an instruction in scalar code, before the whole vector in vector code.
 func (l *lower) stop(x leaving, save []ir.Value) {
-	if l.r.lanes {
+	if l.lane != nil {
 		l.bail()
 		return
 	}

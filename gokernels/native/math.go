@@ -2,6 +2,7 @@ package native
 
 import (
 	"math"
+	"slices"
 
 	"gokernels/gokernels/ir"
 	"gokernels/gokernels/vecmath"
@@ -164,7 +165,7 @@ func (l *lower) logSum(f, k vreg) vreg {
 
 // callout asks the caller to do an instruction: operands and result are words of each lane.
 func (l *lower) callout(in *ir.Instr) {
-	lanes := l.isVector(in.Results[0]) || l.varies[in.Results[0]] && l.r.lanes
+	lanes := l.isVector(in.Results[0]) || l.lane != nil && l.lane.varies[in.Results[0]]
 	if len(in.Results) != 1 || len(in.Args) > maxOperand {
 		refuse("called out with many values")
 	}
@@ -186,14 +187,22 @@ func (l *lower) callout(in *ir.Instr) {
 		running = l.integer(15)
 	}
 	l.do(inst{op: store64, m: context(atMask), a: running})
-	l.r.calls = append(l.r.calls, in)
-	l.do(inst{op: suspend, imm: int64(Callout - (len(l.r.calls) - 1))})
+	l.do(inst{op: suspend, imm: int64(Callout - l.r.call(in))})
 	t := l.typeOf(in.Results[0])
 	if lanes {
 		l.vals[in.Results[0]] = value{v: l.fromWords(context(atResult), t)}
 		return
 	}
 	l.vals[in.Results[0]] = value{u: l.changingWord(context(atResult), t)}
+}
+
+// call is the number of an instruction that is called out.
+func (r *Region) call(in *ir.Instr) int {
+	if i := slices.Index(r.calls, in); i >= 0 {
+		return i
+	}
+	r.calls = append(r.calls, in)
+	return len(r.calls) - 1
 }
 
 func (l *lower) changingWord(m *address, t ir.Type) vreg { return l.loadOne(m, wordType(t)) }

@@ -16,7 +16,7 @@ func (l *lower) dim(a ir.Value, axis int) vreg { return l.desc(a, 1+axis) }
 // unit is the axis along which an array's elements are next to each other, -1 if there is none.
 func (l *lower) unit(a ir.Value) int {
 	i := l.r.arrayOf(a)
-	if i >= 16 {
+	if i >= keyed {
 		return -1
 	}
 	return int(l.key>>(4*i)&15) - 1
@@ -363,15 +363,15 @@ func (l *lower) boundsByLane(in *ir.Instr) {
 	l.vals[in.Results[0]] = value{v: at}
 }
 
-// checkFirst makes the checks that can stand before the body.
+// checkFirst makes the checks that can stand before the body of a vector.
 func (l *lower) checkFirst(mask vreg) {
 	l.checked = map[*ir.Instr]vreg{}
-	walk(l.r.body(), func(in *ir.Instr) {
-		if in.Op != ir.Bounds || !l.r.early(in) {
+	walk(l.lane.body, func(in *ir.Instr) {
+		if in.Op != ir.Bounds || !l.lane.early(in) {
 			return
 		}
-		x, n := l.base(in.Args[0]), l.count(in.Args[1])
-		if k, _ := l.r.follows(in.Args[0]); k == 0 {
+		x, n := l.base(in.Args[0], l.index), l.count(in.Args[1])
+		if k, _ := l.lane.follows(in.Args[0]); k == 0 {
 			l.checked[in] = l.inside(x, n, l.bailIf)
 			return
 		}
@@ -387,20 +387,29 @@ func (l *lower) checkFirst(mask vreg) {
 	})
 }
 
-// base is an index at lane 0, from outside and the loop's index alone.
-func (l *lower) base(x ir.Value) vreg {
+// base is an index from outside and the loop's index alone, of which at is taken; 0 for 0.
+func (l *lower) base(x ir.Value, at vreg) vreg {
 	d := l.r.inner[x]
 	switch {
-	case l.r.consts[x] != nil || d == nil:
+	case x == l.lane.index:
+		return at
+	case l.r.consts[x] != nil || !l.lane.own[x]:
 		return l.uni(x)
-	case d == l.r.in:
-		return l.index
 	case d.Op == ir.Bounds:
-		return l.base(d.Args[0])
-	case d.Op == ir.Sub:
-		return l.g2(subG, l.base(d.Args[0]), l.base(d.Args[1]))
+		return l.base(d.Args[0], at)
 	}
-	return l.g2(addG, l.base(d.Args[0]), l.base(d.Args[1]))
+	a, b := l.base(d.Args[0], at), l.base(d.Args[1], at)
+	switch {
+	case b == 0:
+		return a
+	case d.Op == ir.Sub && a == 0:
+		return l.g1(negG, b)
+	case d.Op == ir.Sub:
+		return l.g2(subG, a, b)
+	case a == 0:
+		return b
+	}
+	return l.g2(addG, a, b)
 }
 
 // count is a length from outside.

@@ -20,12 +20,10 @@ type Region struct {
 	arrays   []array
 	exits    []leaving
 	calls    []*ir.Instr
-	folds    []fold
-	lasts    []ir.Var // variables of which combine reads what the last iteration left
-	lanes    bool     // vector code
-	late     bool     // vector code may bail after a store
-	ordered  bool     // the loop's iterations run one after the other
-	random   bool
+	lane     *laneLoop               // the ParFor, if its iterations run in lanes
+	laned    map[*ir.Instr]*laneLoop // the loops within scalar code that have a form in lanes
+	late     bool                    // vector code may bail after a store
+	ordered  bool                    // the loop's iterations run one after the other
 	home     map[ir.Value]int // byte offsets in the Context
 	varHome  map[ir.Var]int
 	descHome []int
@@ -38,7 +36,6 @@ type Region struct {
 	sets     map[*ir.Instr]map[ir.Var]bool
 	inner    map[ir.Value]*ir.Instr // what defines a value inside
 	consts   map[ir.Value]*ir.Instr // constants, of the whole function
-	bails    bool                   // a check may fail in the middle of an iteration
 	mu       sync.Mutex
 	variants atomic.Pointer[map[uint64]*Code]
 	plain    *Region // the same loop as scalar code, for arrays that overlap
@@ -98,20 +95,33 @@ func Compile(f *ir.Func, in *ir.Instr) (r *Region) {
 		return nil
 	}
 	r = analyse(f, in, true)
-	if in.Op == ir.ParFor && r.lanes {
-		if r.late {
-			r.plain = analyse(f, in, false)
-		}
-		if _, err := r.compile(0); err != nil { // what lowering refuses runs as scalar code
-			r = analyse(f, in, false)
+	if r.lane != nil && r.late {
+		r.plain = analyse(f, in, false)
+	}
+	if r.tries() {
+		return r
+	}
+	if r.lane != nil { // what lowering refuses runs as scalar code
+		if r = analyse(f, in, false); r.tries() {
+			return r
 		}
 	}
-	if !r.lanes {
-		if _, err := r.compile(0); err != nil {
-			return nil
-		}
+	clear(r.laned)
+	if !r.tries() {
+		return nil
 	}
 	return r
+}
+
+// tries compiles the variant that is the likeliest to run. It has all exits and calls that others have.
+func (r *Region) tries() bool {
+	r.calls = nil
+	key := uint64(0)
+	if r.Within() {
+		key = Apart
+	}
+	_, err := r.compile(key)
+	return err == nil
 }
 
 // refused is what analysis and lowering panic with.
@@ -154,11 +164,14 @@ func (r *Region) Array(i int) (value ir.Value, variable ir.Var, read, written, w
 	return a.value, 0, a.read, a.written, a.writable
 }
 
-// Lanes reports whether it is vector code, and Random whether that draws from the stream's lanes.
-func (r *Region) Lanes() bool { return r.lanes }
+// Lanes reports whether the iterations of the ParFor run in lanes.
+func (r *Region) Lanes() bool { return r.lane != nil }
+
+// Within reports whether loops within run in lanes where no array that is written meets another: see Apart.
+func (r *Region) Within() bool { return len(r.laned) > 0 }
 
 // Random reports whether the code draws from the lanes of a random stream itself.
-func (r *Region) Random() bool { return r.random && r.lanes }
+func (r *Region) Random() bool { return r.lane != nil && r.lane.random }
 
 // Exits is how many ways there are to leave; Exit is one of them: an instruction, or a region.
 func (r *Region) Exits() int { return len(r.exits) }
@@ -172,14 +185,26 @@ func (r *Region) Exit(k int) (in *ir.Instr, region *ir.Region, save []ir.Value) 
 // Calls lists the instructions that are called out.
 func (r *Region) Calls() []*ir.Instr { return r.calls }
 
+func (r *Region) folds() []fold {
+	if r.lane == nil {
+		return nil
+	}
+	return r.lane.folds
+}
+
 // Folds is how many reductions there are; Fold is one of them.
-func (r *Region) Folds() int { return len(r.folds) }
+func (r *Region) Folds() int { return len(r.folds()) }
 
 // Fold returns a reduction's variable and operation.
-func (r *Region) Fold(i int) (ir.Var, ir.Op) { return r.folds[i].v, r.folds[i].op }
+func (r *Region) Fold(i int) (ir.Var, ir.Op) { return r.lane.folds[i].v, r.lane.folds[i].op }
 
 // Lasts lists the variables of which a lane of the last vector is the loop's.
-func (r *Region) Lasts() []ir.Var { return r.lasts }
+func (r *Region) Lasts() []ir.Var {
+	if r.lane == nil {
+		return nil
+	}
+	return r.lane.lasts
+}
 
 // Words of the Context, by what they hold.
 func (r *Region) ValueAt(i int) int     { return r.home[r.values[i]] / 8 }
@@ -192,11 +217,17 @@ func (r *Region) Written(v ir.Var) bool { return r.written[v] }
 
 // Key packs, for each array, which axis has the elements next to each other: 1 + axis, 0 for none, four bits each.
 func (r *Region) Key(i, axis int) uint64 {
-	if i >= 16 || axis >= 15 {
+	if i >= keyed || axis >= 15 {
 		return 0
 	}
 	return uint64(axis+1) << (4 * i)
 }
+
+// keyed is how many arrays have a place in a key.
+const keyed = 15
+
+// Apart is the bit of a key that says that no array which the code writes shares memory with another.
+const Apart = 1 << 63
 
 // Take returns code for a pattern of strides, and a Context for it.
 func (r *Region) Take(key uint64) (code *Code, words []uint64, err error) {
@@ -244,13 +275,16 @@ func (r *Region) compile(key uint64) (v *Code, err error) {
 			known[k] = x
 		}
 		if len(known) >= maxVariants { // the general one does for all
-			return known[0], nil
+			key = 0
 		}
 	}
 	if known[key] != nil {
 		return known[key], nil
 	}
 	code, words := r.lower(key)
+	if d := os.Getenv("GK_BIN"); d != "" {
+		_ = os.WriteFile(fmt.Sprintf("%s/%d.bin", d, len(code)), code, 0o644)
+	}
 	p, err := pages(code)
 	if err != nil {
 		return nil, err

@@ -4,32 +4,24 @@ import "gokernels/gokernels/ir"
 
 // spread finds what varies by lane: the index, what is computed from it, and what is set where only some lanes are. It
 // repeats until nothing is added.
-func (l *lower) spread() {
-	r := l.r
-	l.varies[r.body().Params[r.in.Par.NDim-1]] = true
-	for _, f := range r.folds {
+func (l *laneLoop) spread() {
+	l.varies[l.index] = true
+	for _, f := range l.folds {
 		l.vary[f.v] = true
 	}
-	for _, v := range r.lasts {
+	for _, v := range l.lasts {
 		l.vary[v] = true
 	}
 	for changed := true; changed; {
 		changed = false
 		s := &spreader{l: l, changed: &changed}
-		s.region(r.body(), false)
+		s.region(l.body, false)
 	}
 }
 
 type spreader struct {
-	l       *lower
+	l       *laneLoop
 	changed *bool
-	path    []level
-}
-
-// level is a labelled construct around, and whether some lanes only were in it.
-type level struct {
-	label int64
-	some  bool
 }
 
 func (s *spreader) mark(v ir.Value) {

@@ -6,13 +6,14 @@ import (
 	"gokernels/gokernels/ir"
 )
 
-// vectorisable decides whether iterations may run in lanes: no iteration may see what another left in a variable, but
-// for reductions, and no store may meet the same place from two lanes.
-func (r *Region) vectorisable(s *scan) bool {
+// vectorisable decides whether the iterations of the ParFor may run in lanes: no iteration may see what another left in
+// a variable, but for reductions, and no store may meet the same place from two lanes.
+func (l *laneLoop) vectorisable() bool {
+	r := l.r
 	if step := r.consts[r.in.Args[3*r.in.Par.NDim-1]]; step == nil || step.Int != 1 {
 		return false
 	}
-	locals := map[ir.Var]bool{}
+	locals := l.locals
 	for _, v := range r.in.Par.Locals {
 		locals[v] = true
 	}
@@ -26,11 +27,8 @@ func (r *Region) vectorisable(s *scan) bool {
 			return false
 		}
 	}
-	folds := r.reductions(locals)
-	if folds == nil {
-		return false
-	}
-	a := &assigned{r: r, locals: locals, leaves: map[int64]map[ir.Var]bool{}}
+	folds := l.reductions()
+	a := &assigned{l: l, folds: folds, leaves: map[int64]map[ir.Var]bool{}}
 	end, _ := a.region(r.body(), map[ir.Var]bool{})
 	if a.failed {
 		return false
@@ -42,20 +40,21 @@ func (r *Region) vectorisable(s *scan) bool {
 		if !end[v] {
 			return false
 		}
-		r.lasts = append(r.lasts, v)
+		l.lasts = append(l.lasts, v)
 	}
 	for _, v := range r.vars {
 		if op, ok := folds[v]; ok {
-			r.folds = append(r.folds, fold{v, op, r.f.Vars[v].Type})
+			l.folds = append(l.folds, fold{v, op, r.f.Vars[v].Type})
 		}
 	}
-	return r.safeToBail()
+	return l.safeToBail()
 }
 
 // safeToBail looks at what a bail may find done. Checks of indices that follow the lanes stand first; after a store others
 // may come only if no array is both read and written: the interpreter then does the same stores again.
-func (r *Region) safeToBail() bool {
-	written, draws := false, false
+func (l *laneLoop) safeToBail() bool {
+	r := l.r
+	written := false
 	for i := range r.arrays {
 		for j := range r.arrays {
 			if r.arrays[i].written && r.arrays[j].read {
@@ -67,71 +66,25 @@ func (r *Region) safeToBail() bool {
 		}
 	}
 	walk(r.body(), func(in *ir.Instr) {
-		draws = draws || isDraw(in)
 		if isDraw(in) && in.Sym != "random.uniform" {
 			refuse("draws one by one")
 		}
 	})
-	r.random = draws
-	checks := r.lateChecks()
-	if !checks {
+	l.random = draws(l.body)
+	l.lateChecks()
+	if !l.bails {
 		r.late = false
 		return true
 	}
-	if draws && r.in.Par.NDim > 1 {
+	if l.random && r.in.Par.NDim > 1 {
 		return false
 	}
 	return !written
 }
 
-// lateChecks reports whether something may bail other than the checks that stand first.
-func (r *Region) lateChecks() bool {
-	late := false
-	walk(r.body(), func(in *ir.Instr) {
-		switch in.Op {
-		case ir.Bounds:
-			late = late || !r.early(in)
-		case ir.Raise, ir.Return:
-			late = true
-		}
-		for _, sub := range in.Regions {
-			late = late || leaves(sub)
-		}
-	})
-	r.bails = late
-	return late
-}
-
-// early reports whether a check can stand first: of the lanes' index plus something from outside, or of that alone.
-func (r *Region) early(in *ir.Instr) bool {
-	n := in.Args[1]
-	if d := r.inner[n]; d != nil && d.Op != ir.Dim {
-		return false
-	}
-	k, ok := r.follows(in.Args[0])
-	return ok && (k == 0 || k == 1)
-}
-
-// follows returns how often the index of the last dimension is in an index that is else known outside.
-func (r *Region) follows(x ir.Value) (times int, ok bool) {
-	d := r.inner[x]
-	switch {
-	case r.consts[x] != nil || d == nil:
-		return 0, true
-	case d == r.in:
-		return 1, true
-	case d.Op == ir.Bounds && len(d.Results) == 1:
-		k, ok := r.follows(d.Args[0])
-		return k, ok && k == 1 && r.early(d)
-	case (d.Op == ir.Add || d.Op == ir.Sub) && r.f.Types[x] == ir.I64:
-		a, fa := r.follows(d.Args[0])
-		b, fb := r.follows(d.Args[1])
-		if d.Op == ir.Sub {
-			b = -b
-		}
-		return a + b, fa && fb
-	}
-	return 0, false
+// lateChecks finds out whether something may bail other than the checks that stand first.
+func (l *laneLoop) lateChecks() {
+	walk(l.body, func(in *ir.Instr) { l.bails = l.bails || l.leavesLate(in) })
 }
 
 func walk(r *ir.Region, do func(in *ir.Instr)) {
@@ -149,9 +102,9 @@ func reads(r *ir.Region, v ir.Var) bool {
 	return found
 }
 
-// reductions finds the variables that are only ever updated by one operation that may be regrouped; nil if a variable
-// is updated so in part only.
-func (r *Region) reductions(locals map[ir.Var]bool) map[ir.Var]ir.Op {
+// reductions finds the variables that are only ever updated by one operation that may be regrouped.
+func (l *laneLoop) reductions() map[ir.Var]ir.Op {
+	r, locals := l.r, l.locals
 	found, bad := map[ir.Var]ir.Op{}, map[ir.Var]bool{}
 	var scan func(region *ir.Region)
 	scan = func(region *ir.Region) {
@@ -179,7 +132,7 @@ func (r *Region) reductions(locals map[ir.Var]bool) map[ir.Var]ir.Op {
 			bad[v] = true
 		}
 	}
-	scan(r.body())
+	scan(l.body)
 	for v := range bad {
 		delete(found, v)
 	}
@@ -209,8 +162,8 @@ func foldable(t ir.Type) bool { return t != ir.Bool }
 
 // assigned follows which Locals an iteration has set.
 type assigned struct {
-	r      *Region
-	locals map[ir.Var]bool
+	l      *laneLoop
+	folds  map[ir.Var]ir.Op
 	leaves map[int64]map[ir.Var]bool // by label: what all breaks so far have set; nil: none yet
 	failed bool
 }
@@ -222,7 +175,7 @@ func (a *assigned) region(r *ir.Region, set map[ir.Var]bool) (map[ir.Var]bool, b
 		falls := true
 		switch in.Op {
 		case ir.Get:
-			if a.locals[in.Var] && a.r.written[in.Var] && !set[in.Var] && !a.folds(in.Var) {
+			if _, ok := a.folds[in.Var]; !ok && a.l.locals[in.Var] && a.l.written[in.Var] && !set[in.Var] {
 				a.failed = true
 			}
 		case ir.Set:
@@ -253,12 +206,6 @@ func (a *assigned) region(r *ir.Region, set map[ir.Var]bool) (map[ir.Var]bool, b
 		}
 	}
 	return set, true
-}
-
-// folds reports whether a variable is a reduction, which may be read.
-func (a *assigned) folds(v ir.Var) bool {
-	_, ok := a.r.reductions(a.locals)[v]
-	return ok
 }
 
 // join is what is set on all ways that are taken.

@@ -6,7 +6,7 @@ import "gokernels/gokernels/ir"
 // iterations, so that the lanes of both vectors stay in their registers.
 func (l *lower) chunk() {
 	l.groups = 1
-	if len(l.r.folds) > 0 || l.r.random {
+	if len(l.lane.folds) > 0 || l.lane.random {
 		l.groups = 2
 	}
 	l.pos, l.to = l.variable(general), l.wordAt(context(atTo), ir.I64)
@@ -14,18 +14,18 @@ func (l *lower) chunk() {
 	l.loadLanes()
 	step := int64(4 * l.groups)
 	last := l.gi(subI, l.to, step)
-	l.open()
 	head, tail, end := l.newLabel(), l.newLabel(), l.newLabel()
-	l.label(head)
 	l.do(inst{op: branch, a: l.pos, b: last, imm: int64(condG), label: tail})
+	l.open()
+	l.head(head)
 	for g := range l.groups {
 		l.lanesOf(g, 0)
 	}
-	l.set(l.pos, l.gi(addI, l.pos, step))
+	l.bump(l.pos, step)
 	l.do(inst{op: turn})
-	l.jumpTo(head)
-	l.label(tail)
+	l.do(inst{op: branch, a: l.pos, b: last, imm: int64(condLE), label: head})
 	l.close()
+	l.label(tail)
 	l.tail(end)
 	l.label(end)
 	l.storeLanes(0)
@@ -51,27 +51,26 @@ func (l *lower) tail(end int) {
 func (l *lower) lanesOf(g int, mask vreg) {
 	l.group = g
 	l.enter()
-	p := l.r.in.Par
 	at := l.pos
 	if g > 0 {
 		at = l.gi(addI, at, 4)
 	}
 	l.index = l.g2(addG, at, l.wordAt(context(atStart), ir.I64))
-	l.vals[l.r.body().Params[p.NDim-1]] = value{u: l.index, follows: true}
+	l.vals[l.lane.index] = value{u: l.index, follows: true}
 	l.scopes = nil
 	if mask != 0 {
 		l.scopes = []scope{{mask: mask}}
 	}
 	l.snapshot()
 	l.checkFirst(mask)
-	l.code(l.r.body())
+	l.code(l.lane.body)
 	l.scopes = nil
 	l.leave()
 }
 
 // loadLanes loads the reductions and the random stream.
 func (l *lower) loadLanes() {
-	for i, f := range l.r.folds {
+	for i, f := range l.lane.folds {
 		for g := range l.groups {
 			if l.folds[g] == nil {
 				l.folds[g] = map[ir.Var]vreg{}
@@ -81,7 +80,7 @@ func (l *lower) loadLanes() {
 			l.folds[g][f.v] = v
 		}
 	}
-	if !l.r.random {
+	if !l.lane.random {
 		return
 	}
 	words := l.wordAt(context(atWords), ir.I64)
@@ -95,7 +94,7 @@ func (l *lower) loadLanes() {
 
 // storeLanes stores them; of group bailed less one as they were before the vector.
 func (l *lower) storeLanes(bailed int) {
-	for i, f := range l.r.folds {
+	for i, f := range l.lane.folds {
 		for g := range l.groups {
 			x := l.folds[g][f.v]
 			if g == bailed-1 && l.snaps != nil {
@@ -105,11 +104,11 @@ func (l *lower) storeLanes(bailed int) {
 		}
 	}
 	if bailed == 0 {
-		for i, v := range l.r.lasts {
+		for i, v := range l.lane.lasts {
 			l.do(inst{op: storeV, m: context(l.r.lastAt + 32*i), a: l.toWords(l.vars[v], l.r.f.Vars[v].Type)})
 		}
 	}
-	if !l.r.random {
+	if !l.lane.random {
 		return
 	}
 	words := l.wordAt(context(atWords), ir.I64)
@@ -127,7 +126,7 @@ func (l *lower) storeLanes(bailed int) {
 // snapshot keeps what a bail in the middle of a vector must put back.
 func (l *lower) snapshot() {
 	l.snaps = nil
-	if !l.r.bails {
+	if !l.lane.bails {
 		return
 	}
 	l.snaps = map[ir.Var]vreg{}
@@ -135,7 +134,7 @@ func (l *lower) snapshot() {
 		l.snaps[v] = l.variable(vector)
 		l.set(l.snaps[v], x)
 	}
-	if l.r.random {
+	if l.lane.random {
 		for k, x := range l.rng[l.group] {
 			l.old[k] = l.variable(vector)
 			l.set(l.old[k], x)
@@ -143,8 +142,12 @@ func (l *lower) snapshot() {
 	}
 }
 
-// bail gives the vector to the interpreter.
+// bail gives the vector to the interpreter, or to the scalar form of a loop within scalar code.
 func (l *lower) bail() {
+	if l.lane.in.Op == ir.For {
+		l.jumpTo(l.bailed)
+		return
+	}
 	at := l.pos
 	if l.group > 0 {
 		at = l.gi(addI, at, 4)
@@ -194,7 +197,7 @@ var loadWords = opcode{name: "vmovupd", form: fVec2, v: vex{1, 1, 0, 1, 0x10}}
 
 // draw makes random.uniform of all lanes, or calls out.
 func (l *lower) draw(in *ir.Instr) {
-	if !l.r.lanes {
+	if l.lane == nil {
 		l.callout(in)
 		return
 	}
