@@ -51,8 +51,8 @@ func isRandom(in *ir.Instr) bool {
 }
 
 const (
-	// grainCost is how many instructions are worth a chunk: 20 µs, what it takes to wake a worker, at 5 ns each.
-	grainCost = 4000
+	// grainCost is how many instructions are worth a chunk: 20 µs, what it takes to wake a worker, at 0.3 ns each in lanes of machine code.
+	grainCost = 64000
 	// loopCost is how many turns a loop or call within is taken for.
 	loopCost = 32
 )

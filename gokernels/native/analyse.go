@@ -29,11 +29,7 @@ func analyse(f *ir.Func, in *ir.Instr, lanes bool) *Region {
 // choose decides which loops run in lanes: the ParFor, or loops within.
 func (r *Region) choose(lanes bool) {
 	if lanes && r.in.Op == ir.ParFor && !r.ordered {
-		l := r.newLaneLoop(r.in, r.body())
-		if l.vectorisable() {
-			l.spread()
-			r.lane = l
-		}
+		r.lane = r.newLaneLoop(r.in, r.body()).or((*laneLoop).vectorisable)
 	}
 	if r.in.Op == ir.ParFor {
 		r.within(r.body())

@@ -45,25 +45,31 @@ func (r *Region) newLaneLoop(in *ir.Instr, body *ir.Region) *laneLoop {
 }
 
 // laneFor decides whether a For within scalar code has a form in lanes that pays; nil if not.
-func (r *Region) laneFor(in *ir.Instr) (l *laneLoop) {
-	defer func() {
-		if e := recover(); e != nil {
-			_ = asError(e)
-			l = nil
-		}
-	}()
+func (r *Region) laneFor(in *ir.Instr) *laneLoop {
 	if step := r.consts[in.Args[2]]; step == nil || step.Int != 1 || r.shortLoop(in) {
 		return nil
 	}
-	l = r.newLaneLoop(in, in.Regions[0])
+	l := r.newLaneLoop(in, in.Regions[0])
 	l.locals = l.written
-	if !l.plainWork() || !l.setVariables() || !l.independent() || !l.safeToLeave() {
+	l = l.or(func(l *laneLoop) bool { return l.plainWork() && l.setVariables() && l.independent() && l.safeToLeave() })
+	if l == nil || l.laneCost(l.body) >= int(laneGain*float64(r.scalarCost(l.body))) {
+		return nil
+	}
+	return l
+}
+
+// or returns the loop with what varies in it, nil if it has no form in lanes.
+func (l *laneLoop) or(has func(l *laneLoop) bool) (ok *laneLoop) {
+	defer func() {
+		if e := recover(); e != nil {
+			_ = asError(e)
+			ok = nil
+		}
+	}()
+	if !has(l) {
 		return nil
 	}
 	l.spread()
-	if l.laneCost(l.body) >= int(laneGain*float64(r.scalarCost(l.body))) {
-		return nil
-	}
 	return l
 }
 

@@ -132,6 +132,9 @@ func (e refused) Error() string { return string(e) }
 // asError is why there is no code. A defect of this package is no reason to stop a program that can be interpreted, but
 // under GOKERNELS_CHECK=1, as in its tests, it is a panic.
 func asError(e any) error {
+	if os.Getenv("GK_WHY") != "" {
+		println("WHY", fmt.Sprint(e))
+	}
 	if why, ok := e.(refused); ok {
 		return why
 	}

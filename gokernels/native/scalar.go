@@ -225,8 +225,10 @@ func (l *lower) shiftOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 }
 
 func (l *lower) divideOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
-	if c := l.r.consts[in.Args[1]]; c != nil && c.Int > 0 && c.Int&(c.Int-1) == 0 && in.Op != ir.FMod && c.Int < 1<<31 {
+	if c := l.r.consts[in.Args[1]]; c != nil && c.Int > 0 && c.Int&(c.Int-1) == 0 && in.Op != ir.FMod {
 		switch {
+		case in.Op == ir.Mod && c.Int > 1<<31:
+			return l.g2(andG, a, l.integer(c.Int-1))
 		case in.Op == ir.Mod:
 			return l.gi(andI, a, c.Int-1)
 		case t.IsUnsigned():

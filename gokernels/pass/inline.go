@@ -9,23 +9,36 @@ import (
 const (
 	// inlineSize is the most instructions that a callee may have: about what a call costs in the interpreter, thrice.
 	inlineSize = 40
+	// inlineInLoops is the same in loops, which become machine code only if there is no call left in them; inlineOnce is
+	// that of a callee with no other call.
+	inlineInLoops = 200
+	inlineOnce    = 800
 	// inlineTotal bounds what a function may grow to, so that compiling stays in milliseconds.
 	inlineTotal = 4000
 )
 
-// inline puts small functions that call no others, and return at their end only, in the place of calls to them.
+// inline puts small functions in the place of calls to them.
 func inline(c *context) {
-	w := &inliner{m: c.m, busy: map[*ir.Func]bool{}}
+	w := &inliner{m: c.m, busy: map[*ir.Func]bool{}, calls: map[string]int{}}
+	for _, f := range c.m.Funcs {
+		scan(f.Body, func(in *ir.Instr) {
+			if in.Op == ir.Call {
+				w.calls[in.Sym]++
+			}
+		})
+	}
 	w.function(c.f)
 }
 
 type inliner struct {
-	m    *ir.Module
-	busy map[*ir.Func]bool // being worked on, or done
-	f    *ir.Func
-	size int
-	to   renaming
-	pars []*ir.Par // in whose init or body the present place is
+	m     *ir.Module
+	busy  map[*ir.Func]bool // being worked on, or done
+	calls map[string]int    // of a function, in the module as it was
+	f     *ir.Func
+	size  int
+	loops int // around the present place
+	to    renaming
+	pars  []*ir.Par // in whose init or body the present place is
 }
 
 // function does what f calls first: then that may be small enough and free of calls.
@@ -39,7 +52,7 @@ func (w *inliner) function(f *ir.Func) {
 			w.function(w.callee(in))
 		}
 	})
-	w.f, w.to, w.size = f, renaming{}, size(f.Body)
+	w.f, w.to, w.size, w.loops = f, renaming{}, size(f.Body), 0
 	w.region(f.Body)
 }
 
@@ -58,7 +71,7 @@ func (w *inliner) region(r *ir.Region) {
 	for _, in := range r.Code {
 		w.to.args(in)
 		if in.Op == ir.Call {
-			if callee := w.callee(in); callee != w.f && inlinable(callee) && w.size < inlineTotal {
+			if callee := w.callee(in); callee != w.f && w.fits(callee) && inlinable(callee) {
 				code = append(code, w.copy(callee, in)...)
 				continue
 			}
@@ -69,7 +82,14 @@ func (w *inliner) region(r *ir.Region) {
 			if counts {
 				w.pars = append(w.pars, in.Par)
 			}
+			loop := isLoop(in)
+			if loop {
+				w.loops++
+			}
 			w.region(sub)
+			if loop {
+				w.loops--
+			}
 			if counts {
 				w.pars = w.pars[:len(w.pars)-1]
 			}
@@ -78,21 +98,47 @@ func (w *inliner) region(r *ir.Region) {
 	r.Code = code
 }
 
+func isLoop(in *ir.Instr) bool { return in.Op == ir.For || in.Op == ir.Loop || in.Op == ir.ParFor }
+
+// fits reports whether a callee is small enough for the present place.
+func (w *inliner) fits(f *ir.Func) bool {
+	most := inlineSize
+	switch {
+	case w.loops > 0 && w.calls[f.Name] == 1:
+		most = inlineOnce
+	case w.loops > 0:
+		most = inlineInLoops
+	}
+	n := size(f.Body)
+	return n <= most && w.size+n <= inlineTotal
+}
+
 func inlinable(f *ir.Func) bool {
-	returns, fit := 0, true
+	fit, tries, nested := true, false, false
 	scan(f.Body, func(in *ir.Instr) {
 		switch in.Op {
-		case ir.Return:
-			returns++
-		case ir.Call:
-			fit = false
+		case ir.Try:
+			tries = true
+		case ir.ParFor:
+			nested = nested || anyOf(&ir.Region{Code: []*ir.Instr{in}}, func(x *ir.Instr) bool { return x.Op == ir.Return })
 		case ir.RT: // what lasts to the end of a call must not last longer
 			fit = fit && in.Sym != "thread.set" && in.Sym != "chunk.set" && in.Sym != "random.seed"
 		}
 	})
+	return fit && !nested && (returnsAtEnd(f) || !tries) && settled(f)
+}
+
+// returnsAtEnd reports whether a function returns there and nowhere else.
+func returnsAtEnd(f *ir.Func) bool {
+	returns := 0
+	scan(f.Body, func(in *ir.Instr) {
+		if in.Op == ir.Return {
+			returns++
+		}
+	})
 	n := len(f.Body.Code)
 	atEnd := n > 0 && f.Body.Code[n-1].Op == ir.Return
-	return fit && size(f.Body) <= inlineSize && (returns == 0 && len(f.Results) == 0 || returns == 1 && atEnd) && settled(f)
+	return returns == 0 && len(f.Results) == 0 || returns == 1 && atEnd
 }
 
 // settled reports whether every variable that refers to an object is set before anything else happens to it: there is
@@ -135,6 +181,9 @@ func (w *inliner) copy(callee *ir.Func, call *ir.Instr) []*ir.Instr {
 	body := callee.Body.Clone()
 	t.region(body)
 	w.size += size(body)
+	if !returnsAtEnd(callee) {
+		return append(code, w.leave(callee, body, call)...)
+	}
 	code = append(code, body.Code...)
 	if n := len(code); n > 0 && code[n-1].Op == ir.Return {
 		for i, v := range code[n-1].Args {
@@ -143,6 +192,45 @@ func (w *inliner) copy(callee *ir.Func, call *ir.Instr) []*ir.Instr {
 		code = code[:n-1]
 	}
 	return code
+}
+
+// leave makes a block of a body that returns from within: a return sets variables and leaves it.
+func (w *inliner) leave(callee *ir.Func, body *ir.Region, call *ir.Instr) []*ir.Instr {
+	block := &ir.Instr{Op: ir.Block, Int: w.f.NewLabel(), Regions: []*ir.Region{body}, Pos: call.Pos}
+	results := make([]ir.Var, len(callee.Results))
+	for i, t := range callee.Results {
+		results[i] = w.f.NewVar("", t)
+		for _, par := range w.pars {
+			par.Locals = append(par.Locals, results[i])
+		}
+	}
+	leaveBy(body, block.Int, results)
+	code := []*ir.Instr{block}
+	for i, v := range results {
+		x := w.f.NewValue(callee.Results[i])
+		code = append(code, &ir.Instr{Op: ir.Get, Var: v, Results: []ir.Value{x}, Pos: call.Pos})
+		w.to[call.Results[i]] = x
+	}
+	return code
+}
+
+// leaveBy replaces the returns of a region.
+func leaveBy(r *ir.Region, label int64, results []ir.Var) {
+	var code []*ir.Instr
+	for _, in := range r.Code {
+		for _, sub := range in.Regions {
+			leaveBy(sub, label, results)
+		}
+		if in.Op != ir.Return {
+			code = append(code, in)
+			continue
+		}
+		for i, v := range results {
+			code = append(code, &ir.Instr{Op: ir.Set, Var: v, Args: []ir.Value{in.Args[i]}, Pos: in.Pos})
+		}
+		code = append(code, &ir.Instr{Op: ir.Break, Int: label, Pos: in.Pos})
+	}
+	r.Code = code
 }
 
 // transplant renames values, variables and labels of a copied body.
