@@ -11,9 +11,14 @@ import (
 func analyse(f *ir.Func, in *ir.Instr, lanes bool) *Region {
 	r := &Region{f: f, in: in, written: map[ir.Var]bool{}, home: map[ir.Value]int{}, varHome: map[ir.Var]int{},
 		uses: map[ir.Value]int{}, lastUse: map[ir.Value]int{}, sets: map[*ir.Instr]map[ir.Var]bool{},
-		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}}
+		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}, gets: map[ir.Var]int{}}
 	s := &scan{r: r, homes: map[ir.Value]*ir.Region{}}
 	r.constants(f.Body)
+	walk(f.Body, func(in *ir.Instr) {
+		if in.Op == ir.Get {
+			r.gets[in.Var]++
+		}
+	})
 	if in.Op == ir.ParFor {
 		r.inner[in.Regions[1].Params[in.Par.NDim-1]] = in // the others come from outside, row by row
 		s.region(in.Regions[1])
@@ -212,11 +217,7 @@ func (s *scan) check(in *ir.Instr) {
 func (s *scan) use(in *ir.Instr, v ir.Value) {
 	r := s.r
 	r.uses[v]++
-	for _, p := range s.path {
-		if p.r == s.homes[v] {
-			r.lastUse[v] = p.at
-		}
-	}
+	s.needed(v)
 	t := r.f.Types[v]
 	switch {
 	case in.Op == ir.Return && !word(t) && r.inner[v] != nil:
@@ -229,6 +230,20 @@ func (s *scan) use(in *ir.Instr, v ir.Value) {
 		a.writable = a.writable || in.Op == ir.Writable
 	case word(t) && r.inner[v] == nil && r.consts[v] == nil && !slices.Contains(r.values, v):
 		r.values = append(r.values, v)
+	}
+}
+
+// needed notes where a value is used last; what is made where it is used needs its operands until then.
+func (s *scan) needed(v ir.Value) {
+	for _, p := range s.path {
+		if p.r == s.homes[v] {
+			s.r.lastUse[v] = p.at
+		}
+	}
+	if d := s.r.inner[v]; d != nil && len(d.Args) > 0 && s.r.late(d) {
+		for _, x := range d.Args {
+			s.needed(x)
+		}
 	}
 }
 

@@ -51,7 +51,7 @@ type emitter struct {
 
 // emit encodes a program. Cold instructions come last.
 func (b *builder) emit() []byte {
-	code := b.at.flat(nil)
+	code := b.used(b.at.flat(nil))
 	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: labelOwn}
 	e.prologue()
 	for _, cold := range []bool{false, true} {
@@ -69,6 +69,29 @@ func (b *builder) emit() []byte {
 	e.frame()
 	e.pool = append(e.pool, make([]byte, 32)...) // an operand of 32 bytes may begin at the last word
 	return e.finish()
+}
+
+// used leaves out pure instructions whose results nobody reads.
+func (b *builder) used(code []*inst) []*inst {
+	reads := make([]int, len(b.class))
+	for _, in := range code {
+		for _, v := range in.reads() {
+			reads[v]++
+		}
+	}
+	kept := len(code)
+	for i := len(code) - 1; i >= 0; i-- {
+		in := code[i]
+		if in.op.pure && reads[in.d] == 0 && b.level[in.d] != mutable {
+			for _, v := range in.reads() {
+				reads[v]--
+			}
+			continue
+		}
+		kept--
+		code[kept] = in
+	}
+	return code[kept:]
 }
 
 var saved = []reg{rbx, rbp, r12, r13, r14, r15}

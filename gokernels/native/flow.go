@@ -8,8 +8,11 @@ func (l *lower) branches(in *ir.Instr) bool {
 		l.masked(in)
 		return true
 	}
+	if raises(in.Regions[0]) && l.lane == nil {
+		return l.raiseIf(in)
+	}
 	other, end := l.newLabel(), l.newLabel()
-	l.branchUnless(in.Args[0], other)
+	l.jumpIfNot(in.Args[0], other)
 	falls := l.branch(in.Regions[0])
 	if falls && len(in.Regions[1].Code) > 0 {
 		l.jumpTo(end)
@@ -25,6 +28,22 @@ func (l *lower) branches(in *ir.Instr) bool {
 		l.leftAround(in)
 	}
 	return falls
+}
+
+// raises reports whether a region ends in an exception.
+func raises(r *ir.Region) bool { return len(r.Code) > 0 && r.Code[len(r.Code)-1].Op == ir.Raise }
+
+// raiseIf lowers an if whose first branch raises, out of line.
+func (l *lower) raiseIf(in *ir.Instr) bool {
+	away, over := l.newLabel(), l.newLabel()
+	l.jumpWhen(in.Args[0], away)
+	l.chilled(func() {
+		l.do(inst{op: jump, label: over, imm: 1})
+		l.label(away)
+		l.branch(in.Regions[0])
+	})
+	l.label(over)
+	return l.code(in.Regions[1])
 }
 
 // branch is a region of an if; what the interpreter must run ends the code.
@@ -57,20 +76,6 @@ func (l *lower) needs(r *ir.Region) []ir.Value {
 		}
 	}
 	return all
-}
-
-// branchUnless jumps if a uniform condition does not hold.
-func (l *lower) branchUnless(c ir.Value, to int) {
-	v, ok := l.vals[c]
-	if !ok || v.compare == nil || l.typeOf(v.compare.Args[0]) == ir.Bool {
-		l.do(inst{op: branchZero, a: l.uni(c), label: to})
-		return
-	}
-	x := l.comparison(v.compare)
-	x.imm = x.imm&^15 | int64(cond(x.imm&15).not())
-	x.op = map[*opcode]*opcode{setG: branch, setF: branchF, setF32: branchF32}[x.op]
-	x.label = to
-	l.do(x)
 }
 
 // masked runs both branches under masks; a branch with work that costs, or that must not run for no lane, is jumped over.

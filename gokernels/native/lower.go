@@ -28,7 +28,7 @@ type lower struct {
 }
 
 // value is what an IR value became: u for all lanes, v by lane, or u + 0, 1, 2, 3 if it follows the lanes. A comparison
-// of uniform values is made where it is used.
+// of uniform values is made where it is used, a negation of a bool too.
 type value struct {
 	u, v    vreg
 	follows bool
@@ -176,11 +176,13 @@ func (l *lower) always(r *ir.Region) bool {
 	end := l.newLabel()
 	l.ends = append(l.ends, ending{label: end})
 	falls := true
-	for i, in := range r.Code {
-		if !l.step(r, i, in) {
-			falls = false
-			break
+	for i := 0; i < len(r.Code) && falls; i++ {
+		if d := l.decides(r, i); d != nil {
+			falls = l.decide(r.Code[i], d)
+			i = d.next - 1
+			continue
 		}
+		falls = l.step(r, i, r.Code[i])
 	}
 	falls = falls || l.ends[len(l.ends)-1].used
 	l.ends = l.ends[:len(l.ends)-1]

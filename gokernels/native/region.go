@@ -22,7 +22,7 @@ type Region struct {
 	calls    []*ir.Instr
 	lane     *laneLoop               // the ParFor, if its iterations run in lanes
 	laned    map[*ir.Instr]*laneLoop // the loops within scalar code that have a form in lanes
-	late     bool                    // vector code may bail after a store
+	bailLate bool                    // vector code may bail after a store
 	ordered  bool                    // the loop's iterations run one after the other
 	home     map[ir.Value]int // byte offsets in the Context
 	varHome  map[ir.Var]int
@@ -32,6 +32,7 @@ type Region struct {
 	lastAt   int
 	words    int
 	uses     map[ir.Value]int
+	gets     map[ir.Var]int // of the whole function
 	lastUse  map[ir.Value]int
 	sets     map[*ir.Instr]map[ir.Var]bool
 	inner    map[ir.Value]*ir.Instr // what defines a value inside
@@ -95,7 +96,7 @@ func Compile(f *ir.Func, in *ir.Instr) (r *Region) {
 		return nil
 	}
 	r = analyse(f, in, true)
-	if r.lane != nil && r.late {
+	if r.lane != nil && r.bailLate {
 		r.plain = analyse(f, in, false)
 	}
 	if r.tries() {
@@ -117,8 +118,11 @@ func Compile(f *ir.Func, in *ir.Instr) (r *Region) {
 func (r *Region) tries() bool {
 	r.calls = nil
 	key := uint64(0)
+	for i, a := range r.arrays {
+		key |= r.Key(i, a.t.NDim()-1)
+	}
 	if r.Within() {
-		key = Apart
+		key |= Apart
 	}
 	_, err := r.compile(key)
 	return err == nil

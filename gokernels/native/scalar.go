@@ -63,7 +63,7 @@ func (l *lower) scalar(in *ir.Instr) {
 		lanes = lanes || l.isVector(v)
 	}
 	result := in.Results[0]
-	if ir.Ops[in.Op].Class == ir.Compare && !lanes {
+	if !lanes && l.r.late(in) {
 		l.vals[result] = value{compare: in}
 		return
 	}
@@ -158,10 +158,8 @@ func (l *lower) wrapOne(x vreg, t ir.Type) vreg {
 
 func (l *lower) intOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	switch in.Op {
-	case ir.Add:
-		return l.g2(addG, a, b)
-	case ir.Sub:
-		return l.g2(subG, a, b)
+	case ir.Add, ir.Sub:
+		return l.plusOne(in, a, b)
 	case ir.Mul:
 		return l.g2(mulG, a, b)
 	case ir.And:
@@ -188,6 +186,24 @@ func (l *lower) intOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 		return l.divideOne(in, t, a, b)
 	}
 	return 0
+}
+
+// plusOne adds or subtracts, a small constant as an immediate.
+func (l *lower) plusOne(in *ir.Instr, a, b vreg) vreg {
+	var c *ir.Instr
+	if len(in.Args) == 2 {
+		c = l.r.consts[in.Args[1]]
+	}
+	small := c != nil && c.Int == int64(int32(c.Int))
+	switch {
+	case in.Op == ir.Add && small:
+		return l.gi(addI, a, c.Int)
+	case in.Op == ir.Add:
+		return l.g2(addG, a, b)
+	case small:
+		return l.gi(subI, a, c.Int)
+	}
+	return l.g2(subG, a, b)
 }
 
 func (l *lower) extremeOne(op ir.Op, t ir.Type, a, b vreg) vreg {
@@ -272,7 +288,12 @@ func (l *lower) comparison(in *ir.Instr) inst {
 	return inst{op: setG, a: a, b: l.uni(in.Args[1]), imm: int64(c)}
 }
 
-func (l *lower) compareWord(in *ir.Instr) vreg { return l.make(general, l.comparison(in)) }
+func (l *lower) compareWord(in *ir.Instr) vreg {
+	if l.isNot(in) {
+		return l.gi(xorI, l.uni(in.Args[0]), 1)
+	}
+	return l.make(general, l.comparison(in))
+}
 
 func (l *lower) floatOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	switch in.Op {

@@ -61,7 +61,7 @@ func (l *laneLoop) safeToBail() bool {
 				if i == j {
 					written = true
 				}
-				r.late = true
+				r.bailLate = true
 			}
 		}
 	}
@@ -73,7 +73,7 @@ func (l *laneLoop) safeToBail() bool {
 	l.random = draws(l.body)
 	l.lateChecks()
 	if !l.bails {
-		r.late = false
+		r.bailLate = false
 		return true
 	}
 	if l.random && r.in.Par.NDim > 1 {
@@ -112,7 +112,7 @@ func (l *laneLoop) reductions() map[ir.Var]ir.Op {
 		for _, in := range region.Code {
 			switch {
 			case in.Op == ir.Get && locals[in.Var]:
-				if _, ok := open[in.Var]; ok || r.uses[in.Results[0]] != 1 {
+				if _, ok := open[in.Var]; ok {
 					bad[in.Var] = true
 				}
 				open[in.Var] = in.Results[0]
@@ -142,7 +142,13 @@ func (l *laneLoop) reductions() map[ir.Var]ir.Op {
 // update is the operation of x = op(old, …), NoOp if x is not such.
 func (r *Region) update(x, old ir.Value) ir.Op {
 	d := r.inner[x]
-	if d == nil || old == 0 || r.uses[x] != 1 || len(d.Args) != 2 || !foldable(r.f.Types[x]) {
+	if d == nil || old == 0 || r.uses[x] != 1 || !foldable(r.f.Types[x]) {
+		return ir.NoOp
+	}
+	if d.Op == ir.Select {
+		return r.extreme(d, old)
+	}
+	if r.uses[old] != 1 || len(d.Args) != 2 {
 		return ir.NoOp
 	}
 	switch d.Op {
@@ -156,6 +162,29 @@ func (r *Region) update(x, old ir.Value) ir.Op {
 		}
 	}
 	return ir.NoOp
+}
+
+// extreme is Min or Max if a Select takes the new value where that is less or greater than the old one: Python's min and
+// max, and an if that keeps the best. A NaN that was there before stays, others are passed over; so as long as all lanes
+// start with what the variable held, they can be combined by Min or Max.
+func (r *Region) extreme(d *ir.Instr, old ir.Value) ir.Op {
+	c, x := r.inner[d.Args[0]], d.Args[1]
+	if c == nil || r.uses[d.Args[0]] != 1 || r.uses[old] != 2 || d.Args[2] != old || x == old {
+		return ir.NoOp
+	}
+	less := c.Op == ir.Lt || c.Op == ir.Le
+	switch {
+	case !less && c.Op != ir.Gt && c.Op != ir.Ge:
+		return ir.NoOp
+	case c.Args[0] == old && c.Args[1] == x:
+		less = !less
+	case c.Args[0] != x || c.Args[1] != old:
+		return ir.NoOp
+	}
+	if less {
+		return ir.Min
+	}
+	return ir.Max
 }
 
 func foldable(t ir.Type) bool { return t != ir.Bool }
