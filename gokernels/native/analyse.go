@@ -11,7 +11,7 @@ import (
 func analyse(f *ir.Func, in *ir.Instr, lanes bool) *Region {
 	r := &Region{f: f, in: in, written: map[ir.Var]bool{}, home: map[ir.Value]int{}, varHome: map[ir.Var]int{},
 		uses: map[ir.Value]int{}, lastUse: map[ir.Value]int{}, sets: map[*ir.Instr]map[ir.Var]bool{},
-		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}, gets: map[ir.Var]int{}}
+		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}, gets: map[ir.Var]int{}, carried: map[*ir.Instr][]*carry{}}
 	s := &scan{r: r, homes: map[ir.Value]*ir.Region{}}
 	r.constants(f.Body)
 	walk(f.Body, func(in *ir.Instr) {
@@ -46,6 +46,7 @@ func (r *Region) choose(lanes bool) {
 	}
 	if r.lane != nil {
 		clear(r.laned)
+		clear(r.carried)
 	}
 }
 
@@ -60,6 +61,8 @@ func (r *Region) within(region *ir.Region) bool {
 		if in.Op == ir.For && !inner {
 			if l := r.laneFor(in); l != nil {
 				r.laned[in], inner = l, true
+			} else if c := r.carriesOf(in); c != nil {
+				r.carried[in] = c
 			}
 		}
 		found = found || inner

@@ -115,7 +115,7 @@ func (l *lower) floatLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	case ir.CopySign:
 		return l.v3(orV, l.v3(andV, a, l.splat(^sign)), l.v3(andV, b, l.splat(sign)))
 	case ir.Floor, ir.Ceil, ir.Trunc, ir.Rint:
-		return l.vi(roundOps[t], a, map[ir.Op]int64{ir.Rint: 8, ir.Floor: 9, ir.Ceil: 10, ir.Trunc: 11}[in.Op])
+		return l.vi(roundOps[t], a, map[ir.Op]int64{ir.Rint: 8, ir.Floor: roundDown, ir.Ceil: 10, ir.Trunc: roundToZero}[in.Op])
 	case ir.Min, ir.Max, ir.FMin, ir.FMax:
 		return l.extremeFloats(in.Op, t, a, b)
 	case ir.Fma:
@@ -126,6 +126,12 @@ func (l *lower) floatLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	}
 	return 0
 }
+
+// Immediates of roundings.
+const (
+	roundDown   = 9
+	roundToZero = 11
+)
 
 var roundOps = map[ir.Type]*opcode{ir.F64: with(vec2("vroundpd", 1, 3, 0, 1, 0x09)), ir.F32: with(vec2("vroundps", 1, 3, 0, 0, 0x08))}
 
@@ -255,15 +261,64 @@ func (l *lower) shiftRight(a vreg, t ir.Type, n int64) vreg {
 
 // oneByOne runs the scalar code of an operation for each lane.
 func (l *lower) oneByOne(in *ir.Instr, a, b vreg) vreg {
+	t := l.typeOf(in.Args[0])
 	switch in.Op {
-	case ir.Shl, ir.Shr, ir.FloorDiv, ir.Mod, ir.FMod:
+	case ir.Shl, ir.Shr:
+	case ir.FloorDiv, ir.Mod, ir.FMod:
+		return l.divideLanes(in, t, a, b)
 	default:
 		return 0
 	}
-	t := l.typeOf(in.Args[0])
 	return l.eachLane([]vreg{a, b}, 0, func(lane []vreg) vreg {
 		return l.wrapOne(l.intOne(in, t, lane[0], lane[1]), t)
 	})
+}
+
+// divideLanes divides ints of less than 51 bits as floats: the quotient of such numbers is never rounded across an
+// integer (that would take a quotient times a divisor of 2**52 or more), and the remainder is exact by fma. Larger ones are
+// divided one by one, out of line. Division by zero gives 0.
+func (l *lower) divideLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
+	result := l.variable(vector)
+	over := l.newLabel()
+	if t.Size() == 8 {
+		both := l.v3(orV, a, b)
+		if t.IsSigned() {
+			both = l.v3(orV, l.v3(addQ, a, l.splat(1<<50)), l.v3(addQ, b, l.splat(1<<50)))
+		}
+		wide := l.v3(gtQ, l.vi(srlQ, both, 51), l.splat(0))
+		if mask := l.mask(); mask != 0 {
+			wide = l.v3(andV, wide, mask)
+		}
+		away, quick := l.newLabel(), l.newLabel()
+		l.do(inst{op: branchAny, a: wide, label: away})
+		l.chilled(func() {
+			l.do(inst{op: jump, label: quick, imm: 1})
+			l.label(away)
+			l.set(result, l.eachLane([]vreg{a, b}, 0, func(lane []vreg) vreg { return l.wrapOne(l.intOne(in, t, lane[0], lane[1]), t) }))
+			l.jumpTo(over)
+		})
+		l.label(quick)
+	}
+	l.enter()
+	x, y := l.smallToFloat(a), l.smallToFloat(b)
+	cut := int64(roundDown)
+	if in.Op == ir.FMod {
+		cut = roundToZero
+	}
+	q := l.vi(roundOps[ir.F64], l.div(x, y), cut)
+	if in.Op != ir.FloorDiv {
+		q = l.fma(l.v3(xorV, q, l.splat(1<<63)), y, x)
+	}
+	whole := l.v3(subQ, l.add(q, l.splat(magic)), l.splat(magic))
+	l.set(result, l.v3(andnV, l.v3(eqQ, b, l.splat(0)), whole))
+	l.leave()
+	l.label(over)
+	return l.copied(result)
+}
+
+// smallToFloat is the float of an int of less than 51 bits.
+func (l *lower) smallToFloat(a vreg) vreg {
+	return l.sub(l.v3(addQ, a, l.splat(magic)), l.splat(magic))
 }
 
 // 2**52 + 2**51 as a float and as bits: added to an int of less than 51 bits they make the float of it.
@@ -297,10 +352,9 @@ func (l *lower) castLanes(in *ir.Instr, from ir.Type) vreg {
 }
 
 func (l *lower) floatOfInt(a vreg, from, to ir.Type) vreg {
-	sub, add := floatOp(ir.Sub, ir.F64, true), floatOp(ir.Add, ir.F64, true)
 	switch {
 	case from.Size() < 8:
-		x := l.v3(sub, l.v3(addQ, a, l.splat(magic)), l.splat(magic))
+		x := l.smallToFloat(a)
 		if to == ir.F32 {
 			return l.v2(toF32V, x)
 		}
@@ -313,7 +367,7 @@ func (l *lower) floatOfInt(a vreg, from, to ir.Type) vreg {
 	hi := l.v3i(blendW, l.vi(sraD, a, 16), l.splat(0), 0x33)
 	hi = l.v3(addQ, hi, l.splat(0x4438000000000000))
 	lo := l.v3i(blendW, a, l.splat(0x4330000000000000), 0x88)
-	return l.v3(add, l.v3(sub, hi, l.splat(0x4438001000000000)), lo)
+	return l.add(l.sub(hi, l.splat(0x4438001000000000)), lo)
 }
 
 func (l *lower) cutLanes(a vreg, from, to ir.Type) vreg {

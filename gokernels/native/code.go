@@ -50,8 +50,8 @@ const (
 	fDivide // d = a / b, imm picks quotient or remainder and signedness
 	fSelect // d = a != 0 ? b : c
 	fJump
-	fLabel       // aligned by imm
-	fTurn // another turn of a loop: counts, and suspends now and then
+	fLabel // aligned by imm
+	fTurn  // another turn of a loop: counts, and suspends now and then
 	fSuspend
 	fExit
 	fNest // a list of instructions

@@ -11,6 +11,7 @@ const (
 	costGather   = 12
 	costScatter  = 16
 	costByLane   = 100
+	costDivLanes = 30
 	costMasked   = 2
 )
 
@@ -22,7 +23,9 @@ func (r *Region) turnsOf(in *ir.Instr) int {
 	return turnsGuess
 }
 
-func isFunction(op ir.Op) bool { return ir.Sqrt < op && op <= ir.Hypot && (op < ir.Floor || op > ir.Rint) }
+func isFunction(op ir.Op) bool {
+	return ir.Sqrt < op && op <= ir.Hypot && (op < ir.Floor || op > ir.Rint)
+}
 
 // scalarCost is that of an iteration as scalar code, in which loops that have a form in lanes use it.
 func (r *Region) scalarCost(region *ir.Region) int {
@@ -100,7 +103,7 @@ func (l *laneLoop) laneInstr(in *ir.Instr) int {
 	case !varies && in.Op != ir.Store:
 		return l.r.scalarInstr(in)
 	case l.r.slowDivision(in):
-		return costByLane
+		return costDivLanes
 	}
 	switch in.Op {
 	case ir.Load:

@@ -264,14 +264,16 @@ func (l *lower) leftAround(in *ir.Instr) {
 	}
 }
 
-func (l *lower) forever(in *ir.Instr) { l.turns(in, nil, func() {}, func() {}) }
+func (l *lower) forever(in *ir.Instr) { l.turns(in, nil, 0, func() {}, func() {}) }
 
-// turns is a loop: over jumps where there is no (other) turn, begin comes before the body, next after it.
-func (l *lower) turns(in *ir.Instr, over *inst, begin, next func()) {
+// turns is a loop: over jumps where there is no (other) turn, begin comes before the body, next after it. A loop without
+// an index has 0 for one.
+func (l *lower) turns(in *ir.Instr, over *inst, index vreg, begin, next func()) {
 	wild := l.wild(in.Int)
 	end, head, again := l.newLabel(), l.newLabel(), l.newLabel()
 	defer l.freeze(in)()
 	l.jumpIf(over, end)
+	carry := l.startCarries(in, index)
 	live := l.push(in.Int, false, end)
 	l.open()
 	l.head(head)
@@ -284,6 +286,7 @@ func (l *lower) turns(in *ir.Instr, over *inst, begin, next func()) {
 	l.code(in.Regions[0])
 	l.pop()
 	l.label(again)
+	carry()
 	next()
 	l.do(inst{op: turn})
 	switch masked := wild || live != 0 && l.lanesMayLeave(in); {
@@ -361,14 +364,14 @@ func (l *lower) counted(in *ir.Instr) {
 			return
 		}
 		over := inst{op: branch, a: index, b: stop, imm: int64(condGE)}
-		l.turns(in, &over, begin, func() { l.bump(index, 1) })
+		l.turns(in, &over, index, begin, func() { l.bump(index, 1) })
 		return
 	}
 	step := l.uni(in.Args[2])
 	left := l.variable(general)
 	l.set(left, l.trips(in, start, stop, step))
 	l.set(index, start)
-	l.turns(in, &inst{op: branchZero, a: left}, begin, func() {
+	l.turns(in, &inst{op: branchZero, a: left}, index, begin, func() {
 		l.do(inst{op: addG, d: index, a: index, b: step})
 		l.bump(left, -1)
 	})

@@ -102,7 +102,7 @@ func (l *laneLoop) setVariables() bool {
 		}
 	}
 	a := &assigned{l: l, folds: found, leaves: map[int64]map[ir.Var]bool{}}
-	end, _ := a.region(l.body, map[ir.Var]bool{})
+	end := a.iteration()
 	if a.failed {
 		return false
 	}

@@ -9,9 +9,10 @@ type lower struct {
 	key      uint64
 	vals     map[ir.Value]value
 	vars     map[ir.Var]vreg
-	frozen   map[ir.Var]vreg // variables that no loop around sets, by a register that is not set again
-	lane     *laneLoop       // the loop whose iterations are in the lanes, if the builder is in one
-	bailed   int             // where lanes within scalar code end
+	frozen   map[ir.Var]vreg      // variables that no loop around sets, by a register that is not set again
+	carried  map[*ir.Instr]*carry // by load or store
+	lane     *laneLoop            // the loop whose iterations are in the lanes, if the builder is in one
+	bailed   int                  // where lanes within scalar code end
 	scopes   []scope
 	ends     []ending
 	checked  map[*ir.Instr]vreg // indices whose check stood first
@@ -47,7 +48,7 @@ type scope struct {
 // lower compiles a variant: code and the words of its Context.
 func (r *Region) lower(key uint64) ([]byte, int) {
 	l := &lower{builder: newBuilder(), r: r, key: key, vals: map[ir.Value]value{}, vars: map[ir.Var]vreg{},
-		frozen: map[ir.Var]vreg{}, lane: r.lane}
+		frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, lane: r.lane}
 	l.words = r.words
 	r.exits = nil
 	for _, v := range r.vars {

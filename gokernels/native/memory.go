@@ -142,6 +142,10 @@ var (
 )
 
 func (l *lower) load(in *ir.Instr) {
+	if c := l.carried[in]; c != nil && l.lane == nil {
+		l.vals[in.Results[0]] = value{u: c.now}
+		return
+	}
 	a, t := in.Args[0], l.typeOf(in.Results[0])
 	to := l.find(a, in.Args[1:])
 	result := &in.Results[0]
@@ -267,6 +271,9 @@ func (l *lower) store(in *ir.Instr) {
 	if to.apart == 0 && !to.next {
 		if mask == 0 && !l.isVector(x) {
 			l.storeOne(&to.m, l.uni(x), t)
+			if c := l.carried[in]; c != nil {
+				l.set(c.next, l.uni(x))
+			}
 			return
 		}
 		to.m = address{base: l.flat(to.m)}

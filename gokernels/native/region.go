@@ -22,9 +22,10 @@ type Region struct {
 	calls    []*ir.Instr
 	lane     *laneLoop               // the ParFor, if its iterations run in lanes
 	laned    map[*ir.Instr]*laneLoop // the loops within scalar code that have a form in lanes
+	carried  map[*ir.Instr][]*carry  // by loop
 	bailLate bool                    // vector code may bail after a store
 	ordered  bool                    // the loop's iterations run one after the other
-	home     map[ir.Value]int // byte offsets in the Context
+	home     map[ir.Value]int        // byte offsets in the Context
 	varHome  map[ir.Var]int
 	descHome []int
 	saveAt   int
@@ -108,6 +109,7 @@ func Compile(f *ir.Func, in *ir.Instr) (r *Region) {
 		}
 	}
 	clear(r.laned)
+	clear(r.carried)
 	if !r.tries() {
 		return nil
 	}
@@ -174,8 +176,9 @@ func (r *Region) Array(i int) (value ir.Value, variable ir.Var, read, written, w
 // Lanes reports whether the iterations of the ParFor run in lanes.
 func (r *Region) Lanes() bool { return r.lane != nil }
 
-// Within reports whether loops within run in lanes where no array that is written meets another: see Apart.
-func (r *Region) Within() bool { return len(r.laned) > 0 }
+// Within reports whether loops within run in lanes, or keep elements in registers, where no array that is written meets
+// another: see Apart.
+func (r *Region) Within() bool { return len(r.laned)+len(r.carried) > 0 }
 
 // Random reports whether the code draws from the lanes of a random stream itself.
 func (r *Region) Random() bool { return r.lane != nil && r.lane.random }

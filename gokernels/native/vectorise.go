@@ -29,7 +29,7 @@ func (l *laneLoop) vectorisable() bool {
 	}
 	folds := l.reductions()
 	a := &assigned{l: l, folds: folds, leaves: map[int64]map[ir.Var]bool{}}
-	end, _ := a.region(r.body(), map[ir.Var]bool{})
+	end := a.iteration()
 	if a.failed {
 		return false
 	}
@@ -194,7 +194,19 @@ type assigned struct {
 	l      *laneLoop
 	folds  map[ir.Var]ir.Op
 	leaves map[int64]map[ir.Var]bool // by label: what all breaks so far have set; nil: none yet
+	again  map[ir.Var]bool // what all continues of the loop itself so far have set; nil: there was none
 	failed bool
+}
+
+func (a *assigned) goesOn(set map[ir.Var]bool) {
+	a.again, _ = join(set, true, a.again, a.again != nil)
+}
+
+// iteration returns what every iteration sets.
+func (a *assigned) iteration() map[ir.Var]bool {
+	end, falls := a.region(a.l.body, map[ir.Var]bool{})
+	end, _ = join(end, falls, a.again, a.again != nil)
+	return end
 }
 
 // region returns what is set at the end, and whether that is reached.
@@ -227,7 +239,12 @@ func (a *assigned) region(r *ir.Region, set map[ir.Var]bool) (map[ir.Var]bool, b
 			x, ok := a.leaves[in.Int], a.leaves[in.Int] != nil
 			a.leaves[in.Int], _ = join(set, true, x, ok)
 			falls = false
-		case ir.Continue, ir.Raise, ir.Return:
+		case ir.Continue:
+			if in.Int == a.l.in.Int {
+				a.goesOn(set)
+			}
+			falls = false
+		case ir.Raise, ir.Return:
 			falls = false
 		}
 		if !falls {
