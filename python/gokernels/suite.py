@@ -2,13 +2,15 @@
 
 A row names a function of `suite_vectors`, `suite_grids` or `suite_sequences`, its decorator's arguments, its size,
 and what it is called with. `compiled` makes the function with the `njit` and the `prange` of a compiler; functions
-that it calls are compiled the same way.
+that it calls are compiled the same way. `suite_bench` times the table.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -45,19 +47,18 @@ class Row:
         return bool(self.options.get("parallel"))
 
 
-def compiled(row: Row, compiler: Any, **changed: Any) -> Any:
-    """Return the row's function made by `compiler`, a module with `njit` and `prange`, with the row's options or others."""
-    options = {**row.options, **changed}
-    module = {grids.__name__: grids, sequences.__name__: sequences, vectors.__name__: vectors}[row.function.__module__]
-    return _namespace(module, compiler, options)[row.function.__name__]
+def compiled(function: Callable[..., Any], compiler: Any, **options: Any) -> Any:
+    """Return a function of this suite made by `compiler`, a module with `njit` and `prange`, and the decorator's options."""
+    return _namespace(sys.modules[function.__module__], compiler, tuple(options.items()))[function.__name__]
 
 
-def _namespace(module: ModuleType, compiler: Any, options: dict[str, Any]) -> dict[str, Any]:
-    """A copy of the module's names whose functions are compiled, lazily, and see each other compiled."""
+@cache
+def _namespace(module: ModuleType, compiler: Any, options: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    """A copy of the module's names whose functions are compiled when first called, and see each other compiled."""
     space = {**vars(module), "prange": compiler.prange}
     for name, value in vars(module).items():
         if isinstance(value, FunctionType):
-            space[name] = compiler.njit(**options)(FunctionType(value.__code__, space, name, value.__defaults__))
+            space[name] = compiler.njit(**dict(options))(FunctionType(value.__code__, space, name, value.__defaults__))
     return space
 
 
