@@ -87,7 +87,7 @@ def parse_integers(text, out):
     sign = 1
     digits = 0
     for i in range(len(text)):
-        c = text[i]
+        c = int(text[i])
         if 48 <= c <= 57:
             value = value * 10 + (c - 48)
             digits += 1
@@ -108,7 +108,7 @@ def parse_floats(text, ends, out):
         value = 0.0
         scale = 0.0
         for k in range(start, ends[i]):
-            c = text[k]
+            c = int(text[k])
             if c == 46:
                 scale = 1.0
             else:
@@ -133,7 +133,7 @@ def checksum(data, table):
     """CRC by a table."""
     c = 0xFFFFFFFF
     for i in range(len(data)):
-        c = table[(c ^ data[i]) & 0xFF] ^ (c >> 8)
+        c = table[(c ^ int(data[i])) & 0xFF] ^ (c >> 8)
     return c ^ 0xFFFFFFFF
 
 
