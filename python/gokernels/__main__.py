@@ -54,8 +54,10 @@ def demo(out: Path, quick: bool) -> None:
 @click.option("--json", "saved", type=click.Path(path_type=Path, dir_okay=False),
               help="The JSON file, if not bench.json in the folder.")
 @click.option("--rounds", default=7, show_default=True, help="Rounds; in each every contestant runs once.")
+@click.option("--threads", type=click.IntRange(1), help="Threads of ours and of Numba; 1 tells more of code on a busy machine.")
 @click.option("--quick", is_flag=True, help="Small sizes and few rounds, for a look or a test.")
-def bench(parts: tuple[str, ...], pattern: str, out: Path, saved: Path | None, rounds: int, quick: bool) -> None:
+def bench(parts: tuple[str, ...], pattern: str, out: Path, saved: Path | None, rounds: int, threads: int | None,
+          quick: bool) -> None:
     """Time against the installed peers, in turns: ratios, JSON, pictures.
 
     peers: seven programs and all peers. suite: a hundred kernels and Numba. scaling: by elements and threads.
@@ -65,7 +67,7 @@ def bench(parts: tuple[str, ...], pattern: str, out: Path, saved: Path | None, r
         from .bench import run
     except ImportError as missing:
         _need("demo", missing)
-    run(out, parts, rounds=rounds, quick=quick, pattern=pattern, saved=saved)
+    run(out, parts, rounds=rounds, quick=quick, pattern=pattern, saved=saved, threads=threads)
 
 
 @main.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})

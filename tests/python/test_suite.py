@@ -116,7 +116,8 @@ def test_equal_sees_differences():
 
 A, B = np.random.default_rng(5).random((2, 300)) + 0.1
 PROGRAMS = {"exp_linear": (A, B), "exp_linear_into": (np.zeros(300), A, B), "gaussians": (0.4, A, B), "kde": (0.4, A, B),
-            "monte_carlo_pi": (20_000,), "mandelbrot": (np.zeros((8, 12), np.int64), 50), "squares": (A,), "total": (np.arange(99),)}
+            "monte_carlo_pi": (20_000,), "mandelbrot": (np.zeros((8, 12), np.int64), 50), "squares": (A,),
+            "total": (np.arange(99),)}
 
 
 def copied(given):
