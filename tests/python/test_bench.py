@@ -42,7 +42,7 @@ def test_command(tmp_path):
                            "--json", str(tmp_path / "figures.json")], capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stdout + done.stderr
     result = json.loads((tmp_path / "figures.json").read_text())
-    assert {"info", "machine", "rounds", "absent", *bench.PARTS} == set(result)
+    assert {"info", "machine", "rounds", "threads", "absent", *bench.PARTS} == set(result)
     assert {p["program"].split(",")[0] for p in result["peers"]} == {"exp(2.1a+3.2b)", "sum of 10"}
     for contest in [*result["peers"], *result["kernels"]]:
         assert contest["seconds"]["gokernels"]["best"] > 0
