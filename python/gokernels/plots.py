@@ -80,7 +80,7 @@ def ratios(outcomes: Sequence[Any], path: Path, note: str) -> Path:
 
 
 def _saved(figure: Any, path: Path, note: str) -> Path:
-    figure.suptitle(note, fontsize=9)
+    figure.suptitle(note, fontsize=9, y=1 - 0.1 / figure.get_figheight(), va="top")
     figure.tight_layout()
     figure.savefig(path, dpi=130)
     _pyplot().close(figure)
