@@ -72,8 +72,14 @@ types: $(VENV)/dev.stamp
 race: $(VENV)/dev.stamp
 	$(GO) test -race -short $(PURE)
 
-bench: $(VENV)/dev.stamp  ## Time against NumPy and the peers that are installed: table, JSON and picture
-	$(PY) -m gokernels bench
+# Peers come one by one, as wheels and for the NumPy that is there: one that does not fit this Python is left out of the tables.
+PEERS := numba numexpr
+# What to time: peers, suite, scaling, kernels, -k PATTERN, --quick; all by default.
+BENCH ?=
+bench: $(VENV)/dev.stamp  ## Time against NumPy and the peers that fit (BENCH="suite -k sort"): tables, JSON and pictures
+	@numpy=$$($(PY) -c 'import numpy; print(numpy.__version__)'); for p in $(PEERS); do \
+	  $(INSTALL) --only-binary :all: $$p "numpy==$$numpy" || echo "bench: $$p does not fit this Python or NumPy $$numpy: left out"; done
+	$(PY) -m gokernels bench $(BENCH)
 
 generate: $(VENV)/dev.stamp  ## Recreate the generated files (z*, kernels.pyi, KERNELS.md)
 	$(PY) capi/binding/generate.py

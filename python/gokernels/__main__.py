@@ -47,17 +47,27 @@ def demo(out: Path, quick: bool) -> None:
 
 
 @main.command()
+@click.argument("parts", nargs=-1, type=click.Choice(["peers", "suite", "scaling", "kernels"]))
+@click.option("-k", "pattern", default="", metavar="PATTERN", help="Only programs whose name matches, a regular expression.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("bench-results"), show_default=True,
-              help="Folder of the JSON file and the picture.")
+              help="Folder of the JSON file and the pictures.")
+@click.option("--json", "saved", type=click.Path(path_type=Path, dir_okay=False),
+              help="The JSON file, if not bench.json in the folder.")
 @click.option("--rounds", default=7, show_default=True, help="Rounds; in each every contestant runs once.")
+@click.option("--threads", type=click.IntRange(1), help="Threads of ours and of Numba; 1 tells more of code on a busy machine.")
 @click.option("--quick", is_flag=True, help="Small sizes and few rounds, for a look or a test.")
-def bench(out: Path, rounds: int, quick: bool) -> None:
-    """Time kernels against NumPy and the installed peers, in turns: ratios, JSON, picture."""
+def bench(parts: tuple[str, ...], pattern: str, out: Path, saved: Path | None, rounds: int, threads: int | None,
+          quick: bool) -> None:
+    """Time against the installed peers, in turns: ratios, JSON, pictures.
+
+    peers: seven programs and all peers. suite: a hundred kernels and Numba. scaling: by elements and threads.
+    kernels: ready-made kernels and NumPy. All four without a choice.
+    """
     try:
         from .bench import run
     except ImportError as missing:
         _need("demo", missing)
-    run(out, rounds=rounds, quick=quick)
+    run(out, parts, rounds=rounds, quick=quick, pattern=pattern, saved=saved, threads=threads)
 
 
 @main.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})

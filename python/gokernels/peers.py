@@ -1,95 +1,110 @@
-"""The same programs in NumPy, numexpr and Numba: what ours are compared with.
+"""The same programs in NumPy, numexpr, Numba, JAX and Pythran: what ours are compared with.
 
-Every function here takes the arrays and returns a dict: name of the peer -> a call
-without arguments. Peers that are not installed are left out.
+Functions named after a program take its arrays and return a dict: name of the peer -> a call without arguments.
+Peers that are not installed, or do not load, are left out; `absent` names them.
 """
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
+import subprocess
+import sys
+import tempfile
+import time
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Ways", "exp_linear", "gaussians", "kde", "monte_carlo_pi", "squares", "total"]
+from . import suite_programs
+from .suite import compiled
+
+__all__ = ["Ways", "absent", "exp_linear", "first_call", "first_calls", "gaussians", "kde", "load", "made", "mandelbrot",
+           "monte_carlo_pi", "squares", "through_jax", "through_pythran", "total"]
 
 Array = NDArray[Any]
 Ways = dict[str, Callable[[], Any]]
-_ROOT = float(np.sqrt(2 * np.pi))
+_plain: Any = suite_programs
+_ROOT = suite_programs.root
+_PEERS = {"numexpr": "numexpr", "Numba": "numba", "JAX": "jax", "Pythran": "pythran"}
 
 
-def _has(name: str) -> bool:
-    return importlib.util.find_spec(name) is not None
+@cache
+def load(module: str) -> Any:
+    """Return the module of a peer, None if there is none that loads."""
+    if importlib.util.find_spec(module) is None:
+        return None
+    try:
+        return importlib.import_module(module)
+    except ImportError:  # installed, but not for this NumPy or this Python
+        return None
+
+
+def absent() -> list[str]:
+    """Names of the peers that cannot be compared with."""
+    return [name for name, module in _PEERS.items() if load(module) is None]
+
+
+@cache
+def made(name: str, compiler: str, **options: Any) -> Any:
+    """Return a program of `suite_programs` compiled by the module named `compiler`; None without it."""
+    module = load(compiler)
+    return module and compiled(getattr(_plain, name), module, **(options or {"parallel": True}))
+
+
+def _ways(plain: Callable[[], Any], name: str, *given: Any) -> Ways:
+    ways: Ways = {"NumPy": plain}
+    if numbas := made(name, "numba"):
+        ways["Numba"] = lambda: numbas(*given)
+    return ways
+
+
+def _expression(ways: Ways, text: str, **names: Any) -> Ways:
+    if numexpr := load("numexpr"):
+        ways["numexpr"] = lambda: numexpr.evaluate(text, names)
+    return ways
 
 
 def exp_linear(a: Array, b: Array) -> Ways:
     """exp(2.1 a + 3.2 b)."""
-    ways: Ways = {"NumPy": lambda: np.exp(2.1 * a + 3.2 * b)}
-    if _has("numexpr"):
-        import numexpr
-
-        ways["numexpr"] = lambda: numexpr.evaluate("exp(2.1*a+3.2*b)", {"a": a, "b": b})
-    if compiled := _numba():
-        ways["Numba"] = lambda: compiled["exp_linear"](a, b)
-    return ways
+    ways = _ways(lambda: np.exp(2.1 * a + 3.2 * b), "exp_linear", a, b)
+    return _expression(ways, "exp(2.1*a+3.2*b)", a=a, b=b)
 
 
 def gaussians(x: float, means: Array, widths: Array) -> Ways:
     """Values at x of normal densities, each divided by their number."""
-    ways: Ways = {"NumPy": lambda: _gaussians(x, means, widths)}
-    if _has("numexpr"):
-        import numexpr
-
-        text = "exp(-0.5*((x-m)/w)**2)/w/root/n"
-        names = {"x": x, "m": means, "w": widths, "root": _ROOT, "n": len(means)}
-        ways["numexpr"] = lambda: numexpr.evaluate(text, names)
-    if compiled := _numba():
-        ways["Numba"] = lambda: compiled["gaussians"](x, means, widths)
-    return ways
+    ways = _ways(lambda: _plain.gaussians(x, means, widths), "gaussians", x, means, widths)
+    text = "exp(-0.5*((x-m)/w)**2)/w/root/n"
+    return _expression(ways, text, x=x, m=means, w=widths, root=_ROOT, n=len(means))
 
 
 def kde(x: float, means: Array, widths: Array) -> Ways:
     """Kernel density estimate at x: the mean of the densities."""
-    ways: Ways = {"NumPy": lambda: _kde(x, means, widths)}
-    if compiled := _numba():
-        ways["Numba"] = lambda: compiled["kde"](x, means, widths)
-    return ways
+    return _ways(lambda: _plain.kde(x, means, widths), "kde", x, means, widths)
 
 
 def monte_carlo_pi(n: int) -> Ways:
     """Four times the share of n random points that lie in the unit circle."""
-    ways: Ways = {"NumPy": lambda: _pi(n)}
-    if compiled := _numba():
-        ways["Numba"] = lambda: compiled["pi"](n)
-    return ways
+    return _ways(lambda: _pi(n), "monte_carlo_pi", n)
+
+
+def mandelbrot(out: Array, limit: int) -> Ways:
+    """Escape times of the points of an image."""
+    return _ways(lambda: _mandelbrot(out, limit), "mandelbrot", out, limit)
 
 
 def squares(a: Array) -> Ways:
     """A * a."""
-    ways: Ways = {"NumPy": lambda: a * a}
-    if compiled := _numba():
-        ways["Numba"] = lambda: compiled["squares"](a)
-    return ways
+    return _ways(lambda: a * a, "squares", a)
 
 
 def total(a: Array) -> Ways:
     """Sum of the elements."""
-    ways: Ways = {"NumPy": a.sum}
-    if compiled := _numba():
-        ways["Numba"] = lambda: compiled["total"](a)
-    return ways
-
-
-def _gaussians(x: float, means: Array, widths: Array) -> Array:
-    values: Array = np.exp(-0.5 * ((x - means) / widths) ** 2) / widths / _ROOT / len(means)
-    return values
-
-
-def _kde(x: float, means: Array, widths: Array) -> Any:
-    return (np.exp(-0.5 * ((x - means) / widths) ** 2) / widths).mean() / _ROOT
+    return _ways(a.sum, "total", a)
 
 
 def _pi(n: int, block: int = 1 << 20) -> float:
@@ -101,43 +116,120 @@ def _pi(n: int, block: int = 1 << 20) -> float:
     return 4 * inside / n
 
 
-@cache
-def _numba() -> dict[str, Callable[..., Any]]:
-    """Numba's versions, compiled at their first call; empty without Numba."""
-    if not _has("numba"):
+def _mandelbrot(out: Array, limit: int) -> None:
+    """All points at once; those that have escaped are left alone."""
+    height, width = out.shape
+    c = (-2 + 3 * np.arange(width) / width) + 1j * (-1 + 2 * np.arange(height) / height)[:, None]
+    z, out[:], inside = np.zeros_like(c), 0, np.ones(c.shape, bool)
+    for _ in range(limit):
+        inside &= z.real ** 2 + z.imag ** 2 < 4
+        if not inside.any():
+            break
+        z[inside] = z[inside] ** 2 + c[inside]
+        out += inside
+
+
+# ---- JAX and Pythran, which compile programs of their own ----
+
+def through_jax(x: float, a: Array, b: Array, means: Array, widths: Array) -> dict[str, Callable[[], Any]]:
+    """Return JAX's calls by name of the program; none without JAX."""
+    jax = load("jax")
+    if jax is None:
         return {}
-    import random
+    jax.config.update("jax_enable_x64", True)
+    numpy, (a, b, means, widths) = jax.numpy, map(jax.numpy.asarray, (a, b, means, widths))
+    exp = jax.jit(lambda a, b: numpy.exp(2.1 * a + 3.2 * b))
+    density = jax.jit(lambda x, m, w: numpy.exp(-0.5 * ((x - m) / w) ** 2) / w / _ROOT / m.shape[0])
+    mean = jax.jit(lambda x, m, w: (numpy.exp(-0.5 * ((x - m) / w) ** 2) / w).mean() / _ROOT)
+    return {"exp_linear": lambda: exp(a, b).block_until_ready(),
+            "gaussians": lambda: density(x, means, widths).block_until_ready(),
+            "kde": lambda: mean(x, means, widths).block_until_ready()}
 
-    import numba
 
-    root = _ROOT
-    njit, prange = numba.njit(parallel=True), numba.prange
+_PYTHRAN = """
+import numpy as np
 
-    def exp_linear(a, b):  # type: ignore[no-untyped-def]
-        return np.exp(2.1 * a + 3.2 * b)
+#pythran export exp_linear(float64[], float64[], float64[])
+def exp_linear(out, a, b):
+    #omp parallel for
+    for i in range(len(out)):
+        out[i] = np.exp(2.1 * a[i] + 3.2 * b[i])
 
-    def gaussians(x, means, widths):  # type: ignore[no-untyped-def]
-        return np.exp(-0.5 * ((x - means) / widths) ** 2) / widths / root / means.shape[0]
+#pythran export gaussians(float, float64[], float64[])
+def gaussians(x, means, widths):
+    return np.exp(-0.5 * ((x - means) / widths) ** 2) / widths / 2.5066282746310002 / means.shape[0]
 
-    def kde(x, means, widths):  # type: ignore[no-untyped-def]
-        return (np.exp(-0.5 * ((x - means) / widths) ** 2) / widths).mean() / root
+#pythran export kde(float, float64[], float64[])
+def kde(x, means, widths):
+    return (np.exp(-0.5 * ((x - means) / widths) ** 2) / widths).mean() / 2.5066282746310002
 
-    def pi(n):  # type: ignore[no-untyped-def]
-        inside = 0
-        for _ in prange(n):
-            x = random.random()
-            y = random.random()
-            if x * x + y * y < 1:
-                inside += 1
-        return 4 * inside / n
+#pythran export mandelbrot(int64[:,:], int)
+def mandelbrot(out, limit):
+    height, width = out.shape
+    #omp parallel for
+    for j in range(height):
+        for i in range(width):
+            cr = -2 + 3 * i / width
+            ci = -1 + 2 * j / height
+            zr = 0.0
+            zi = 0.0
+            k = 0
+            while k < limit and zr * zr + zi * zi < 4:
+                t = zr * zr - zi * zi + cr
+                zi = 2 * zr * zi + ci
+                zr = t
+                k += 1
+            out[j, i] = k
+"""
+_FLAGS = ["-O3", "-march=native", "-ffast-math", "-fopenmp", "-DUSE_XSIMD"]
 
-    def squares(a):  # type: ignore[no-untyped-def]
-        return a * a
 
-    def total(a):  # type: ignore[no-untyped-def]
-        s = 0
-        for i in prange(len(a)):
-            s += a[i]
-        return s
+def through_pythran() -> Any:
+    """Return the programs as a module that Pythran makes, in some seconds; None if it or a C++ compiler is missing."""
+    pythran = load("pythran")
+    if pythran is None:
+        return None
+    name = "gokernels_pythran_programs"
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            file = pythran.compile_pythrancode(name, _PYTHRAN, output_file=str(Path(folder) / f"{name}.so"),
+                                               extra_compile_args=_FLAGS, extra_link_args=["-fopenmp"])
+        except (Exception, SystemExit):  # whatever setuptools makes of a compiler that fails
+            return None
+        spec = importlib.util.spec_from_file_location(name, file)
+        if spec is None or spec.loader is None:
+            return None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return module
 
-    return {f.__name__: njit(f) for f in (exp_linear, gaussians, kde, pi, squares, total)}
+
+# ---- first calls ----
+
+def first_call(peer: str, n: int) -> float:
+    """Seconds of the first call of exp(2.1 a + 3.2 b) in this process, compilation included and imports not."""
+    a, b = np.random.default_rng(1).random((2, n))
+    if peer == "JAX":
+        call = through_jax(0.0, a, b, a, b)["exp_linear"]
+    elif peer in ("Numba", "gokernels"):
+        program, out = made("exp_linear_into", peer.lower()), np.empty(n)
+
+        def call() -> Any:
+            return program(out, a, b)
+    else:
+        call = exp_linear(a, b)[peer]
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def first_calls(n: int, rounds: int) -> dict[str, list[float]]:
+    """Times of first calls, each in a process of its own."""
+    names = ["NumPy", *(p for p in ("numexpr", "Numba", "JAX") if p not in absent()), "gokernels"]
+    times: dict[str, list[float]] = {name: [] for name in names}
+    for _ in range(rounds):
+        for name in names:
+            code = f"from gokernels.peers import first_call; print('took', first_call({name!r}, {n}))"
+            done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+            times[name].append(float(done.stdout.split("took")[-1]))
+    return times

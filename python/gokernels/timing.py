@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,14 +46,23 @@ class Contest:
         return {r.name: statistics.median(theirs / ours for theirs, ours in zip(r.times, mine, strict=True))
                 for r in self.results if r.name != of}
 
+    def least_ratios(self, of: str) -> dict[str, float]:
+        """The same of the smallest times, which noise disturbs least."""
+        return {r.name: r.best / self[of].best for r in self.results if r.name != of}
 
-def contest(title: str, ways: dict[str, Callable[[], Any]], rounds: int = 7, least: float = 2e-3) -> Contest:
-    """Time every way `rounds` times, in turns; short ones are repeated to last `least` seconds."""
+
+def contest(title: str, ways: Mapping[str, Callable[[], Any]], rounds: int = 7, least: float = 2e-3,
+            rest: float = 0.0) -> Contest:
+    """Time every way `rounds` times, in turns; short ones are repeated to last `least` seconds.
+
+    Between turns all wait `rest` seconds: threads of OpenMP spin for a while after a call, at the expense of who is next.
+    """
     values = {name: way() for name, way in ways.items()}  # the first call compiles, loads, faults pages in
     repeats = {name: _repeats(way, least) for name, way in ways.items()}
     times: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, way in ways.items():
+            time.sleep(rest)
             times[name].append(_time(way, repeats[name]))
     return Contest(title, [Result(name, times[name], values[name]) for name in ways])
 
