@@ -45,6 +45,7 @@ var list = concat(
 	[]step{{"hoist", hoist}},
 	[]step{{"fuse", fuse}},   // neighbouring loops over the same ranges into one
 	[]step{{"temps", temps}}, // arrays that only carry a value within an iteration
+	[]step{{"sink", sink}},   // stores at the ends of both branches of an if
 	tidy,
 )
 
