@@ -15,8 +15,8 @@ var unaryMath = map[ir.Op]func(x float64) float64{
 	ir.Sin: one(vecmath.Sin), ir.Cos: one(vecmath.Cos), ir.Tan: one(vecmath.Tan),
 	ir.Asin: one(vecmath.Asin), ir.Acos: one(vecmath.Acos), ir.Atan: one(vecmath.Atan),
 	ir.Sinh: one(vecmath.Sinh), ir.Cosh: one(vecmath.Cosh), ir.Tanh: one(vecmath.Tanh),
-	ir.Log1p: math.Log1p, ir.Cbrt: math.Cbrt, ir.Erf: math.Erf, // what vecmath calls too
-	ir.Asinh: math.Asinh, ir.Acosh: math.Acosh, ir.Atanh: math.Atanh,
+	ir.Log1p: one(vecmath.Log1p), ir.Cbrt: one(vecmath.Cbrt), ir.Erf: one(vecmath.Erf),
+	ir.Asinh: one(vecmath.Asinh), ir.Acosh: one(vecmath.Acosh), ir.Atanh: one(vecmath.Atanh),
 	ir.Erfc: math.Erfc, ir.Gamma: math.Gamma, ir.LGamma: lgamma,
 	ir.Floor: math.Floor, ir.Ceil: math.Ceil, ir.Trunc: math.Trunc, ir.Rint: math.RoundToEven,
 }

@@ -118,13 +118,8 @@ func (l *lower) floatLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 		return l.vi(roundOps[t], a, map[ir.Op]int64{ir.Rint: 8, ir.Floor: roundDown, ir.Ceil: 10, ir.Trunc: roundToZero}[in.Op])
 	case ir.Min, ir.Max, ir.FMin, ir.FMax:
 		return l.extremeFloats(in.Op, t, a, b)
-	case ir.Fma:
-		return 0
 	}
-	if t == ir.F64 {
-		return l.mathF64(in.Op, a)
-	}
-	return 0
+	return l.mathF64(in, a, b)
 }
 
 // Immediates of roundings.

@@ -144,12 +144,15 @@ var (
 	blendD, blendW         = with(vec3("vpblendd", 1, 3, 0, 1, 0x02)), with(vec3("vpblendw", 1, 3, 0, 1, 0x0E))
 	permD                  = vec3("vpermd", 1, 2, 0, 1, 0x36)
 	sllQ, srlQ             = shift("vpsllq", 0x73, 6, 1), shift("vpsrlq", 0x73, 2, 1)
-	sllD, sraD             = shift("vpslld", 0x72, 6, 1), shift("vpsrad", 0x72, 4, 1)
+	sllD, sraD, srlD       = shift("vpslld", 0x72, 6, 1), shift("vpsrad", 0x72, 4, 1), shift("vpsrld", 0x72, 2, 1)
+	addD, subD             = both(vec3("vpaddd", 1, 1, 0, 1, 0xFE)), vec3("vpsubd", 1, 1, 0, 1, 0xFA)
 	blendV                 = &opcode{name: "vblendvpd", form: fBlend, v: vex{1, 3, 0, 1, 0x4B}, pure: true}
 	blendF                 = &opcode{name: "vblendvps", form: fBlend, v: vex{1, 3, 0, 0, 0x4A}, pure: true}
 	fmaV                   = &opcode{name: "vfmadd231pd", form: fFma, v: vex{1, 2, 1, 1, 0xB8}, pure: true}
 	fmaS                   = &opcode{name: "vfmadd231sd", form: fFma, v: vex{1, 2, 1, 0, 0xB9}, pure: true}
 	fmaF                   = &opcode{name: "vfmadd231ps", form: fFma, v: vex{1, 2, 0, 0, 0xB8}, pure: true}
+	fmsubV                 = &opcode{name: "vfmsub231pd", form: fFma, v: vex{1, 2, 1, 1, 0xBA}, pure: true}  // d = a*b - c
+	fnmaddV                = &opcode{name: "vfnmadd231pd", form: fFma, v: vex{1, 2, 1, 1, 0xBC}, pure: true} // d = c - a*b
 	splatQ                 = vec2("vpbroadcastq", 1, 2, 0, 1, 0x59)
 	splatF                 = vec2("vbroadcastss", 1, 2, 0, 0, 0x18)
 	widenD, widenB, widenW = vec2("vpmovsxdq", 1, 2, 0, 1, 0x25), vec2("vpmovsxbq", 1, 2, 0, 1, 0x22), vec2("vpmovsxwq", 1, 2, 0, 1, 0x24)

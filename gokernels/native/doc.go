@@ -18,10 +18,14 @@
 // A reduction has eight lanes, two vectors, whatever the machine: iteration i of a chunk belongs to lane i mod 8. So the
 // result depends on the chunk only. Random numbers likewise: lane i mod 8 of the chunk's stream.
 //
+// Mathematical functions (math*.go) are the algorithms of vecmath, operation by operation, so that they have its bits; lanes
+// with an argument off its straight path, such as the sine of 1e300, are called out, under a mask of just these. Called out
+// altogether are erfc, gamma, lgamma, nextafter and ldexp.
+//
 // From IR (lower*.go) come instructions on virtual registers (code.go), which get registers by linear scan (alloc.go)
 // and become bytes (emit.go, encode.go). On the way pure instructions are hoisted out of loops and computed once
 // (build.go).
 //
-// The package imports ir, vecmath (for its polynomials) and internal/cpu. It must not import interp, which knows the
+// The package imports ir, vecmath (for its coefficients) and internal/cpu. It must not import interp, which knows the
 // Region as an interface of its own, nor parallel. It uses cgo for one thing: the call of the emitted code.
 package native

@@ -8,23 +8,146 @@ import (
 	"gokernels/gokernels/vecmath"
 )
 
-// mathF64 lowers a function of f64 lanes by vecmath's algorithm of that name; 0 if it is called out.
-func (l *lower) mathF64(op ir.Op, x vreg) vreg {
-	switch op {
-	case ir.Exp:
-		return l.exp(x)
-	case ir.Log:
-		return l.log(x)
+// mathOp is an instruction that is lowered by an algorithm of vecmath: the same operations in the same order, so that
+// the bits are the interpreter's. Its operands come as vectors also where they are uniform.
+type mathOp struct {
+	*lower
+	in *ir.Instr
+}
+
+// unaryLanes and binaryLanes are the functions in f64 lanes. Those of f32 are the same rounded once, as in vecmath, but for
+// what is in the tables below them.
+var (
+	unaryLanes = map[ir.Op]func(m mathOp, x vreg) vreg{
+		ir.Exp: mathOp.exp, ir.Exp2: mathOp.exp2, ir.Expm1: mathOp.expm1, ir.Sinh: mathOp.sinh, ir.Cosh: mathOp.cosh, ir.Tanh: mathOp.tanh,
+		ir.Log: mathOp.log, ir.Log2: mathOp.log2, ir.Log10: mathOp.log10, ir.Log1p: mathOp.log1p,
+		ir.Sin: mathOp.sin, ir.Cos: mathOp.cos, ir.Tan: mathOp.tan, ir.Asin: mathOp.asin, ir.Acos: mathOp.acos, ir.Atan: mathOp.atan,
+		ir.Asinh: mathOp.asinh, ir.Acosh: mathOp.acosh, ir.Atanh: mathOp.atanh,
+		ir.Cbrt: mathOp.cbrt, ir.Erf: mathOp.erf,
+	}
+	binaryLanes = map[ir.Op]func(m mathOp, x, y vreg) vreg{
+		ir.Pow: mathOp.pow, ir.Atan2: mathOp.atan2, ir.Hypot: mathOp.hypot,
+		ir.FMod: mathOp.fmod, ir.Mod: mathOp.mod, ir.FloorDiv: mathOp.floorDiv,
+	}
+
+	// unaryWide and binaryWide are f32 functions with an algorithm of their own in f64 lanes.
+	unaryWide = map[ir.Op]func(m mathOp, x vreg) vreg{
+		ir.Exp2: mathOp.exp2Wide, ir.Expm1: mathOp.expm1Wide, ir.Tanh: mathOp.tanhWide, ir.Log2: mathOp.log2Wide, ir.Log10: mathOp.log10Wide,
+		ir.Sin: mathOp.sinWide, ir.Cos: mathOp.cosWide,
+	}
+	binaryWide = map[ir.Op]func(m mathOp, x, y vreg) vreg{ir.Pow: mathOp.powWide, ir.Hypot: mathOp.hypotWide}
+
+	// unarySingle are those that compute in f32 lanes.
+	unarySingle = map[ir.Op]func(m mathOp, x vreg) vreg{ir.Exp: mathOp.expSingle, ir.Log: mathOp.logSingle}
+)
+
+// mathF64 lowers a function of f64 lanes; 0 if it is called out.
+func (l *lower) mathF64(in *ir.Instr, x, y vreg) vreg {
+	m := mathOp{l, in}
+	if f := unaryLanes[in.Op]; f != nil {
+		return f(m, x)
+	}
+	if f := binaryLanes[in.Op]; f != nil {
+		return f(m, x, y)
+	}
+	if in.Op == ir.Fma {
+		return l.fma(x, y, l.vec(in.Args[2]))
 	}
 	return 0
 }
 
-// mathF32 computes a function of f32 in f64 and rounds once.
+// mathF32 lowers a function of f32 lanes; 0 if it is called out.
 func (l *lower) mathF32(in *ir.Instr) vreg {
-	if in.Op != ir.Exp && in.Op != ir.Log {
-		return 0
+	m, x := mathOp{l, in}, l.vec(in.Args[0])
+	if f := unarySingle[in.Op]; f != nil {
+		return f(m, x)
 	}
-	return l.v2(toF32V, l.mathF64(in.Op, l.v2(toF64V, l.vec(in.Args[0]))))
+	if in.Op == ir.Fma {
+		return l.make(vector, inst{op: fmaF, a: x, b: l.vec(in.Args[1]), c: l.vec(in.Args[2])})
+	}
+	unary, binary := unaryWide[in.Op], binaryWide[in.Op]
+	if unary == nil && binary == nil {
+		unary, binary = unaryLanes[in.Op], binaryLanes[in.Op]
+	}
+	switch {
+	case unary != nil:
+		return l.v2(toF32V, unary(m, l.v2(toF64V, x)))
+	case binary != nil:
+		return l.v2(toF32V, binary(m, l.v2(toF64V, x), l.v2(toF64V, l.vec(in.Args[1]))))
+	}
+	return 0
+}
+
+// rarely replaces the lanes of a mask in y, in f64 lanes also where the operands are f32, by what a callout gives for
+// them, out of line.
+func (m mathOp) rarely(mask, y vreg) vreg {
+	return m.replaced(mask, y, nil)
+}
+
+// replaced is rarely, but easy sets some of the lanes first and returns those that are left.
+func (m mathOp) replaced(mask, y vreg, easy func(out vreg) vreg) vreg {
+	out, t := m.variable(vector), m.typeOf(m.in.Args[0])
+	m.set(out, y)
+	if running := m.mask(); running != 0 && m.variesByLane(m.in) {
+		mask = m.v3(andV, mask, running)
+	}
+	m.outOfLine(mask, func() {
+		left, over := mask, m.newLabel()
+		if easy != nil {
+			left = m.v3(andV, mask, easy(out))
+			m.do(inst{op: branchEmpty, a: left, label: over})
+		}
+		called := m.called(m.in, left)
+		x := called.v
+		if x == 0 {
+			x = m.broadcast(called.u, t)
+		}
+		if t == ir.F32 {
+			x = m.v2(toF64V, x)
+		}
+		m.set(out, m.blend(out, x, left))
+		m.label(over)
+	})
+	return m.copied(out)
+}
+
+// outOfLine builds code that runs if any lane of a mask is set, which hardly ever is the case.
+func (m mathOp) outOfLine(mask vreg, build func()) {
+	rare, over := m.newLabel(), m.newLabel()
+	m.do(inst{op: branchAny, a: mask, label: rare})
+	m.chilled(func() {
+		m.do(inst{op: jump, label: over})
+		m.label(rare)
+		build()
+		m.jumpTo(over)
+	})
+	m.label(over)
+}
+
+// number and pattern are constants of vecmath in all lanes, poly is one of its polynomials.
+func (m mathOp) number(name string) vreg { return m.float(coefficient(name)) }
+
+func (m mathOp) pattern(name string) vreg { return m.splat(pattern(name)) }
+
+func (m mathOp) poly(name string, z vreg) vreg { return m.estrin(coefficients(name), z) }
+
+// coefficients, coefficient and pattern take no name that vecmath does not know.
+func coefficients(name string) []float64 {
+	c := vecmath.Coefficients(name)
+	if c == nil {
+		panic("native: vecmath has no " + name)
+	}
+	return c
+}
+
+func coefficient(name string) float64 { return coefficients(name)[0] }
+
+func pattern(name string) uint64 {
+	w := vecmath.Bits(name)
+	if w == 0 {
+		panic("native: vecmath has no " + name)
+	}
+	return w
 }
 
 func (l *lower) float(x float64) vreg { return l.splat(math.Float64bits(x)) }
@@ -33,139 +156,92 @@ func (l *lower) add(x, y vreg) vreg { return l.v3(floatOp(ir.Add, ir.F64, true),
 func (l *lower) sub(x, y vreg) vreg { return l.v3(floatOp(ir.Sub, ir.F64, true), x, y) }
 func (l *lower) mul(x, y vreg) vreg { return l.v3(floatOp(ir.Mul, ir.F64, true), x, y) }
 func (l *lower) div(x, y vreg) vreg { return l.v3(floatOp(ir.Div, ir.F64, true), x, y) }
+func (l *lower) sqrt(x vreg) vreg   { return l.v2(floatOp(ir.Sqrt, ir.F64, true), x) }
+
+// least and most return their second operand if one is NaN.
+func (m mathOp) least(x, y vreg) vreg { return m.v3(floatOp(ir.Min, ir.F64, true), x, y) }
+func (m mathOp) most(x, y vreg) vreg  { return m.v3(floatOp(ir.Max, ir.F64, true), x, y) }
+
+// fms is x*y - z, fnma is z - x*y.
+func (m mathOp) fms(x, y, z vreg) vreg { return m.make(vector, inst{op: fmsubV, a: x, b: y, c: z}) }
+func (m mathOp) fnma(x, y, z vreg) vreg {
+	return m.make(vector, inst{op: fnmaddV, a: x, b: y, c: z})
+}
+
+func (m mathOp) signBit() vreg       { return m.splat(1 << 63) }
+func (m mathOp) abs(x vreg) vreg     { return m.v3(andV, x, m.splat(1<<63-1)) }
+func (m mathOp) signOf(x vreg) vreg  { return m.v3(andV, x, m.signBit()) }
+func (m mathOp) negated(x vreg) vreg { return m.v3(xorV, x, m.signBit()) }
+
+// withSign gives x, which has none, the sign of y.
+func (m mathOp) withSign(x, y vreg) vreg { return m.v3(orV, x, m.signOf(y)) }
+
+// Predicates of AVX comparisons; notLessEqual holds for NaN too.
+const (
+	isEqual        = 0x00
+	isLess         = 0x11
+	isLessEqual    = 0x12
+	isGreater      = 0x1E
+	isGreaterEqual = 0x1D
+	notEqual       = 0x04
+	notLessEqual   = 0x16
+)
+
+func (m mathOp) holds(predicate int64, x, y vreg) vreg { return m.predicate(predicate, ir.F64, x, y) }
+
+// whole rounds to an integer, by the immediate of vroundpd.
+func (m mathOp) whole(x vreg, how int64) vreg { return m.vi(roundOps[ir.F64], x, how) }
+
+const toNearest = 8 // roundDown and roundToZero are the others
 
 // estrin is a polynomial by Estrin's scheme, as vecmath/poly.go has it.
-func (l *lower) estrin(c []float64, z vreg) vreg {
+func (m mathOp) estrin(c []float64, z vreg) vreg {
 	level := make([]vreg, 0, len(c))
 	for i := 0; i < len(c); i += 2 {
 		if i+1 < len(c) {
-			level = append(level, l.fma(l.float(c[i+1]), z, l.float(c[i])))
+			level = append(level, m.fma(m.float(c[i+1]), z, m.float(c[i])))
 		} else {
-			level = append(level, l.float(c[i]))
+			level = append(level, m.float(c[i]))
 		}
 	}
-	power := l.mul(z, z)
+	power := m.mul(z, z)
 	for len(level) > 1 {
 		var next []vreg
 		if len(level) == 3 { // as vecmath: Horner in the last power
-			p4 := l.mul(power, power)
-			return l.fma(level[2], p4, l.fma(level[1], power, level[0]))
+			p4 := m.mul(power, power)
+			return m.fma(level[2], p4, m.fma(level[1], power, level[0]))
 		}
 		for i := 0; i < len(level); i += 2 {
 			if i+1 < len(level) {
-				next = append(next, l.fma(level[i+1], power, level[i]))
+				next = append(next, m.fma(level[i+1], power, level[i]))
 			} else {
 				next = append(next, level[i])
 			}
 		}
 		level = next
 		if len(level) == 3 {
-			p4 := l.mul(power, power)
-			return l.fma(l.fma(level[2], p4, level[1]), p4, level[0])
+			p4 := m.mul(power, power)
+			return m.fma(m.fma(level[2], p4, level[1]), p4, level[0])
 		}
 		if len(level) > 1 {
-			power = l.mul(power, power)
+			power = m.mul(power, power)
 		}
 	}
 	return level[0]
 }
 
-// exp is vecmath's exp1: k = round(x/ln 2), r = x - k*ln 2, (1 + r + r*r*Q(r)) * 2**k. Where all results are normal the
-// power is added to the exponent, which gives the same; the others are out of line. NaN stays NaN: the clamping
-// instructions return their second operand for one.
-func (l *lower) exp(x vreg) vreg {
-	const shift = 0x1.8p52 // adding it rounds; k is then in the low bits
-	const normal = 708     // e**-708 and e**708 are normal, with room for rounding
-	least, most := floatOp(ir.Min, ir.F64, true), floatOp(ir.Max, ir.F64, true)
-	wide := l.predicate(notLessEqual, ir.F64, l.v3(andV, x, l.splat(1<<63-1)), l.float(normal))
-	in, y := l.variable(vector), l.variable(vector)
-	l.set(in, x)
-	rare, over := l.newLabel(), l.newLabel()
-	l.do(inst{op: branchAny, a: wide, label: rare})
-	l.chilled(func() {
-		l.do(inst{op: jump, label: over})
-		l.label(rare)
-		l.set(in, l.v3(least, l.float(710), l.v3(most, l.float(-746), x)))
-		l.jumpTo(over)
-	})
-	l.label(over)
-	k := l.fma(in, l.float(math.Log2E), l.float(shift))
-	kf := l.sub(k, l.float(shift))
-	r := l.fma(kf, l.float(-0x1.62e42fefp-1), in)
-	r = l.fma(kf, l.float(-7.440617110012397e-11), r)
-	q := l.estrin(vecmath.Coefficients("expQ"), r)
-	p := l.add(l.float(1), l.fma(q, l.mul(r, r), r))
-	l.set(y, l.v3(addQ, p, l.vi(sllQ, k, 52)))
-	scale, done := l.newLabel(), l.newLabel()
-	l.do(inst{op: branchAny, a: wide, label: scale})
-	l.chilled(func() {
-		l.do(inst{op: jump, label: done})
-		l.label(scale)
-		two := l.v3(addQ, k, l.splat(2*1023)) // the biased exponents of two factors
-		a := l.vi(srlQ, two, 1)
-		b := l.v3(subQ, two, a)
-		l.set(y, l.mul(l.mul(p, l.vi(sllQ, a, 52)), l.vi(sllQ, b, 52)))
-		l.jumpTo(done)
-	})
-	l.label(done)
-	return l.copied(y)
+// callout asks the caller to do an instruction.
+func (l *lower) callout(in *ir.Instr) { l.vals[in.Results[0]] = l.called(in, l.mask()) }
+
+// variesByLane reports whether the result of an instruction has one for each lane.
+func (l *lower) variesByLane(in *ir.Instr) bool {
+	return l.isVector(in.Results[0]) || l.lane != nil && l.lane.varies[in.Results[0]]
 }
 
-// notLessEqual is the predicate of AVX comparisons that holds for NaN too.
-const notLessEqual = 0x16
-
-// log is vecmath's log1, with what it does for special values as blends out of line.
-func (l *lower) log(x vreg) vreg {
-	const sqrtHalf, mantissa = 0x3FE6A09E667F3BCD, 1<<52 - 1
-	special := l.not(l.v3(andV, l.predicate(0x1D, ir.F64, x, l.float(0x1p-1022)), l.predicate(0x12, ir.F64, x, l.float(math.MaxFloat64))))
-	in, less := l.variable(vector), l.variable(vector)
-	l.set(in, x)
-	l.set(less, l.float(0x1p52+1023))
-	rare, over := l.newLabel(), l.newLabel()
-	l.do(inst{op: branchAny, a: special, label: rare})
-	l.chilled(func() { // subnormal numbers are scaled
-		l.do(inst{op: jump, label: over})
-		l.label(rare)
-		tiny := l.predicate(0x11, ir.F64, x, l.float(0x1p-1022))
-		l.set(in, l.blend(x, l.mul(x, l.float(0x1p54)), tiny))
-		l.set(less, l.blend(l.float(0x1p52+1023), l.float(0x1p52+1023+54), tiny))
-		l.jumpTo(over)
-	})
-	l.label(over)
-	t := l.v3(addQ, in, l.splat(0x3FF<<52-sqrtHalf))
-	k := l.sub(l.v3(orV, l.vi(srlQ, t, 52), l.splat(0x433<<52)), less)
-	f := l.sub(l.v3(addQ, l.v3(andV, t, l.splat(mantissa)), l.splat(sqrtHalf)), l.float(1))
-	y := l.variable(vector)
-	l.set(y, l.logSum(f, k))
-	fix, done := l.newLabel(), l.newLabel()
-	l.do(inst{op: branchAny, a: special, label: fix})
-	l.chilled(func() {
-		l.do(inst{op: jump, label: done})
-		l.label(fix)
-		l.set(y, l.blend(y, l.float(math.Inf(-1)), l.predicate(0, ir.F64, x, l.float(0))))
-		l.set(y, l.blend(y, l.float(math.NaN()), l.predicate(0x11, ir.F64, x, l.float(0))))
-		l.set(y, l.blend(y, x, l.not(l.predicate(0x12, ir.F64, x, l.float(math.MaxFloat64)))))
-		l.jumpTo(done)
-	})
-	l.label(done)
-	return l.copied(y)
-}
-
-// logSum is k*ln(2) + ln(1+f), as vecmath's logCore.
-func (l *lower) logSum(f, k vreg) vreg {
-	s := l.div(f, l.add(f, l.float(2)))
-	z := l.mul(s, s)
-	half := l.mul(l.mul(l.float(0.5), f), f)
-	p := l.estrin(vecmath.Coefficients("logP"), z)
-	low := l.fma(s, l.fma(z, p, half), l.mul(k, l.float(7.440617110012397e-11)))
-	a := l.mul(k, l.float(0x1.62e42fefp-1))
-	h := l.add(a, f)
-	return l.add(h, l.sub(l.add(l.sub(a, h), f), l.sub(half, low)))
-}
-
-// callout asks the caller to do an instruction: operands and result are words of each lane.
-func (l *lower) callout(in *ir.Instr) {
-	lanes := l.isVector(in.Results[0]) || l.lane != nil && l.lane.varies[in.Results[0]]
+// called is what the caller gives for an instruction, in the lanes of a mask (0: all): operands and result are words of
+// each lane.
+func (l *lower) called(in *ir.Instr, mask vreg) value {
+	lanes := l.variesByLane(in)
 	if len(in.Results) != 1 || len(in.Args) > maxOperand {
 		refuse("called out with many values")
 	}
@@ -178,7 +254,7 @@ func (l *lower) callout(in *ir.Instr) {
 		}
 	}
 	running := vreg(0)
-	switch mask := l.mask(); {
+	switch {
 	case !lanes:
 		running = l.integer(1)
 	case mask != 0:
@@ -190,10 +266,9 @@ func (l *lower) callout(in *ir.Instr) {
 	l.do(inst{op: suspend, imm: int64(Callout - l.r.call(in))})
 	t := l.typeOf(in.Results[0])
 	if lanes {
-		l.vals[in.Results[0]] = value{v: l.fromWords(context(atResult), t)}
-		return
+		return value{v: l.fromWords(context(atResult), t)}
 	}
-	l.vals[in.Results[0]] = value{u: l.changingWord(context(atResult), t)}
+	return value{u: l.changingWord(context(atResult), t)}
 }
 
 // call is the number of an instruction that is called out.

@@ -220,6 +220,11 @@ func (l *lowerer) power(a, b *val) *val {
 	} else if t.isInt() && t.Elem.IsSigned() && b.t.Elem.IsSigned() {
 		l.raiseIf(l.Make(ir.Lt, ir.Bool, l.scalar(b), l.Bits(b.t.Elem, 0)), "ValueError", "Integers to negative integer powers are not allowed.")
 	}
+	if y, ok := exponent(b.c); ok && t.isFloat() {
+		if v := l.knownPower(a, t, y); v != nil {
+			return v
+		}
+	}
 	x, y := l.castScalar(a, t.Elem), l.castScalar(b, t.Elem)
 	if t.isFloat() && l.python(a, b) && b.c == nil {
 		zero := l.Bits(t.Elem, 0)
@@ -229,7 +234,7 @@ func (l *lowerer) power(a, b *val) *val {
 	return &val{t: t, v: l.Make(ir.Pow, t.Elem, x, y)}
 }
 
-// smallPower multiplies out x**2; other powers of floats go through pow, which rounds once as Python does.
+// smallPower multiplies out powers of ints, and x**2 of the others.
 func (l *lowerer) smallPower(a *val, t *Type, n int64) *val {
 	if n != 2 && !(t.isInt() && n >= 0 && n <= 4) {
 		return nil

@@ -4,7 +4,7 @@ import "math"
 
 // Asin sets dst[i] = asin(x[i]).
 //
-// Max error: 0.6 ULP.
+// Max error: 0.65 ULP.
 // Valid range: [-1, 1]; NaN outside.
 func Asin(dst, x []float64) { applyCore1(dst, match(dst, x), asin1) }
 
@@ -16,7 +16,7 @@ func Asin32(dst, x []float32) { narrow32(dst, match(dst, x), asin1) }
 
 // Acos sets dst[i] = acos(x[i]).
 //
-// Max error: 0.6 ULP.
+// Max error: 0.7 ULP.
 // Valid range: [-1, 1]; NaN outside.
 func Acos(dst, x []float64) { applyCore1(dst, match(dst, x), acos1) }
 
@@ -28,7 +28,7 @@ func Acos32(dst, x []float32) { narrow32(dst, match(dst, x), acos1) }
 
 // Atan sets dst[i] = atan(x[i]).
 //
-// Max error: 0.51 ULP.
+// Max error: 0.65 ULP.
 // Valid range: all x.
 func Atan(dst, x []float64) { applyCore1(dst, match(dst, x), atan1) }
 
@@ -41,7 +41,7 @@ func Atan32(dst, x []float32) { narrow32(dst, match(dst, x), atan1) }
 // Atan2 sets dst[i] to the angle of the point (y[i] along, x[i] up): atan(x[i]/y[i]) in the right
 // quadrant, with NumPy's order of arguments, arctan2(x, y).
 //
-// Max error: 0.51 ULP.
+// Max error: 0.65 ULP.
 // Valid range: all x and y; signed zeros and infinities as C99.
 func Atan2(dst, x, y []float64) { applyCore2(dst, match(dst, x), match(dst, y), atan21) }
 
@@ -51,130 +51,124 @@ func Atan2(dst, x, y []float64) { applyCore2(dst, match(dst, x), match(dst, y), 
 // Valid range: as Atan2.
 func Atan232(dst, x, y []float32) { narrow32Pair(dst, match(dst, x), match(dst, y), atan21) }
 
-// asin1 uses the series up to 1/2, and pi/2 - acos beyond.
+// asin1 uses the series up to 1/2, and pi/2 - 2*asin(sqrt((1-a)/2)) beyond.
 func asin1(x float64) float64 {
 	a := math.Abs(x)
-	if a <= 0.5 {
-		z := x * x
-		return math.FMA(float64(x*z), horner(asinR[:], z), x)
+	t := asinParts(a)
+	if a > 0.5 {
+		t = twoSum{halfPi1, halfPi2}.plus(t.negate())
 	}
-	v := twoSum{halfPi1, halfPi2}.plus(acosLarge(a).negate())
-	return math.Copysign(v.value(), x)
+	return math.Copysign(t.value(), x)
 }
 
 // acos1 is pi/2 - asin up to 1/2, and for negative x pi - acos(-x).
 func acos1(x float64) float64 {
+	a := math.Abs(x)
+	t := asinParts(a)
 	switch {
-	case math.Abs(x) <= 0.5:
-		z := x * x
-		return twoSum{halfPi1, halfPi2}.plus(fastSum(-x, -float64(x*z)*horner(asinR[:], z))).value()
-	case x < 0:
-		return twoSum{piHi, piLo}.plus(acosLarge(-x).negate()).value()
+	case a > 0.5 && x > 0:
+		return t.value()
+	case a > 0.5:
+		return twoSum{piHi, piLo}.plus(t.negate()).value()
+	case x > 0:
+		t = t.negate()
 	}
-	return acosLarge(x).value()
+	return twoSum{halfPi1, halfPi2}.plus(t).value()
 }
 
-// acosLarge is 2*asin(sqrt((1-a)/2)) for a > 1/2: the square root in two parts. NaN for a > 1.
-func acosLarge(a float64) twoSum {
-	z := 0.5 * (1 - a) // exact
-	s := math.Sqrt(z)
-	if z <= 0 {
-		return twoSum{s, 0}
+// asinParts is asin(a) up to 1/2, and acos(a) = 2*asin(sqrt((1-a)/2)) beyond, the square root in two parts. NaN for
+// a > 1. Both are not above 1.05, and what is added to the first part is small.
+func asinParts(a float64) twoSum {
+	t, z, low, large := a, float64(a*a), 0.0, a > 0.5
+	if large {
+		z = 0.5 * (1 - a) // exact
+		t = math.Sqrt(z)
+		low = math.FMA(-t, t, z) / max(2*t, minNormal) // 0 at a = 1
 	}
-	low := math.FMA(-s, s, z) / (2 * s)
-	return fastSum(2*s, 2*math.FMA(float64(s*z), horner(asinR[:], z), low))
+	low = math.FMA(float64(t*z), poly13(&asinR, z), low)
+	if large {
+		t, low = 2*t, 2*low
+	}
+	return twoSum{t, low}
 }
+
+// atanMost is where atan is pi/2 to the last bit: beyond, 1/a is below half a ULP of it.
+const atanMost = 0x1p60
 
 func atan1(x float64) float64 {
-	a := math.Abs(x)
-	switch {
-	case x != x:
-		return x
-	case a <= 1:
-		return math.Copysign(atanRatio(a, 1).value(), x)
-	case a > 0x1p60: // 1/a is below half a ULP of pi/2
-		return math.Copysign(halfPi1, x)
-	}
-	v := twoSum{halfPi1, halfPi2}.plus(atanRatio(1, a).negate())
-	return math.Copysign(v.value(), x)
+	return math.Copysign(atanParts(min(math.Abs(x), atanMost), 1).value(), x)
 }
 
-// atanRatio is atan(a/b) for 0 <= a <= b: with c the nearest eighth to a/b,
-// atan(c) + atan((a-c*b)/(b+c*a)), the second below 1/16.
-func atanRatio(a, b float64) twoSum {
-	k := int(8*(a/b) + 0.5)
-	c := float64(k) / 8
-	d := fastSum(b, float64(c*a))
-	t := quotient(twoSum{math.FMA(-c, b, a), 0}, twoSum{d.hi, d.lo + math.FMA(c, a, -float64(c*a))})
-	z := t.hi * t.hi
-	t.lo = math.FMA(float64(t.hi*z), horner(atanP[:], z), t.lo)
-	if k == 0 {
-		return t
+// atanParts is atan(a/b) for a, b >= 0: with tan(pi/8) and tan(3*pi/8) as limits it is atan(a/b), pi/4 + atan((a-b)/(a+b))
+// or pi/2 + atan(-b/a), of ratios of at most tan(pi/8).
+func atanParts(a, b float64) twoSum {
+	base, num, den := twoSum{}, twoSum{a, 0}, twoSum{b, 0}
+	switch {
+	case a > float64(b*tan3EighthPi):
+		base, num, den = twoSum{halfPi1, halfPi2}, twoSum{-b, 0}, twoSum{a, 0}
+	case a > float64(b*tanEighthPi):
+		base, num, den = twoSum{halfPi1 / 2, halfPi2 / 2}, exactSum(a, -b), exactSum(a, b)
 	}
-	return twoSum{atanEighth[k][0], atanEighth[k][1]}.plus(t)
+	t := quotient(num, den)
+	z := float64(t.hi * t.hi)
+	t.lo = math.FMA(float64(t.hi*z), poly12(&atanQ, z), t.lo)
+	return base.plus(t)
 }
+
+// Within these limits, zeros apart, no step of atan2Plain overflows or loses bits to underflow.
+const (
+	atan2Least = 0x1p-500
+	atan2Most  = 0x1p100
+)
 
 // atan21 is the angle of the point (x, y); y is up.
 func atan21(y, x float64) float64 {
 	a, b := math.Abs(y), math.Abs(x)
-	switch {
-	case x != x || y != y:
-		return math.NaN()
-	case a == 0 || b == 0 || a > math.MaxFloat64 || b > math.MaxFloat64:
-		return atan2Axis(y, x)
+	if !(a <= atan2Most && b <= atan2Most) || a < atan2Least && a != 0 || b < atan2Least && b != 0 {
+		return atan2Edge(y, x, a, b)
 	}
-	return math.Copysign(atan2Plain(a, b, x < 0), y)
+	return math.Copysign(atan2Plain(a, b, x), y)
 }
 
-// atan2Plain is the angle of (b, a), or of (-b, a) when left, for positive finite a and b.
-func atan2Plain(a, b float64, left bool) float64 {
-	steep := a > b
-	if steep {
-		a, b = b, a
+// atan2Plain is the angle of (b, a), or of (-b, a) for a negative x, -0 included.
+func atan2Plain(a, b, x float64) float64 {
+	if a+b == 0 {
+		b = 1 // two zeros are as (1, 0)
 	}
-	t, scaled := atanScaled(a, b)
-	switch {
-	case steep && left:
-		return twoSum{halfPi1, halfPi2}.plus(t).value()
-	case steep:
-		return twoSum{halfPi1, halfPi2}.plus(t.negate()).value()
-	case left:
-		return twoSum{piHi, piLo}.plus(t.negate()).value()
-	case scaled:
-		return a / b // atan(t) = t for so small a t, and one division rounds a subnormal once
+	t := atanParts(a, b)
+	if math.Signbit(x) {
+		t = twoSum{piHi, piLo}.plus(t.negate())
 	}
 	return t.value()
 }
 
-// atanScaled is atan(a/b) for a <= b, kept clear of overflow and of the subnormal range.
-// For ratios below 2**-60 it says so, and its value only matters when added to pi or pi/2.
-func atanScaled(a, b float64) (t twoSum, tiny bool) {
-	if a > 0x1p-500 && b < 0x1p500 && a > b*0x1p-60 {
-		return atanRatio(a, b), false
+// atan2Edge scales what atan21 cannot take.
+func atan2Edge(y, x, a, b float64) float64 {
+	switch {
+	case x != x || y != y:
+		return math.NaN()
+	case a > math.MaxFloat64 || b > math.MaxFloat64:
+		return math.Copysign(atan2Infinite(a, b, x), y)
 	}
-	_, ea := math.Frexp(a)
-	_, eb := math.Frexp(b)
-	if eb-ea > 60 {
-		return twoSum{0x1p-200, 0}, true
+	_, e := math.Frexp(max(a, b))
+	up, along := math.Ldexp(a, -e), math.Ldexp(b, -e)
+	if up < 0x1p-60 && x > 0 {
+		return y / x // atan(t) = t for so small a t, and one division rounds a subnormal once
 	}
-	return atanRatio(math.Ldexp(a, -eb), math.Ldexp(b, -eb)), false
+	return math.Copysign(atan2Plain(up, along, x), y)
 }
 
-// atan2Axis has a zero or an infinite argument: the answer is a multiple of pi/4.
-func atan2Axis(y, x float64) float64 {
-	var v float64
+// atan2Infinite has an infinite argument: the answer is a multiple of pi/4.
+func atan2Infinite(a, b, x float64) float64 {
 	switch {
-	case math.IsInf(y, 0) && math.IsInf(x, 0):
-		v = piHi / 4
-		if x < 0 {
-			v = 3 * piHi / 4
-		}
-	case y == 0 || math.IsInf(x, 0):
-		if math.Signbit(x) {
-			v = piHi
-		}
-	default:
-		v = halfPi1
+	case a == b && x < 0:
+		return 3 * piHi / 4
+	case a == b:
+		return piHi / 4
+	case a > b:
+		return halfPi1
+	case x < 0:
+		return piHi
 	}
-	return math.Copysign(v, y)
+	return 0
 }

@@ -1,21 +1,28 @@
 package vecmath
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Every number that an algorithm of this package depends on, once. Polynomials were computed by
-// testdata/minimax.py: Remez exchange at 60 digits on the weighted error given with each table,
+// testdata/minimax.py: Remez exchange (erf: least squares) at 60 digits on the weighted error given with each table,
 // coefficients rounded from the lowest order up, the rest fitted again after each rounding.
 // TestPolynomialsMatchTheirFunctions holds each table against its function.
 // Coefficients stand lowest order first.
 
 // Constants cut into parts that add up to more bits than one float64 has; OEIS A002162 (ln 2),
-// A007525 (1/ln 2), A002285 (log10 e), A019669 (pi/2), A000796 (pi), A060294 (2/pi).
+// A007525 (1/ln 2), A002285 (log10 e), A007524 (log10 2), A019669 (pi/2), A000796 (pi), A060294 (2/pi).
 const (
 	log2E   = 1.4426950408889634
 	log2ELo = 2.0355273740931033e-17
 
 	log10E   = 0.4342944819032518
 	log10ELo = 1.098319650216765e-17
+
+	// log10Of2Hi has 41 bits: its product with any exponent is exact.
+	log10Of2Hi = 0x1.34413509f7p-2
+	log10Of2Lo = 1.42050232272661e-13
 
 	// ln2Hi has 32 bits: its product with any exponent is exact.
 	ln2Hi = 0x1.62e42fefp-1
@@ -122,21 +129,41 @@ var asinR = [13]float64{
 	0.02170691565623667, -0.0209987915071636, 0.0326287672327954,
 }
 
-// atanP approximates (atan(t)-t)/t^3 in z = t^2 for |t| <= 1/16; error relative to t: 2^-62.3.
-var atanP = [5]float64{-0.33333333333333154, 0.19999999999354864, -0.14285713532555386, 0.11110727240686531, -0.09002006369051146}
-
-// atanEighth[k] is atan(k/8) in two parts.
-var atanEighth = [9][2]float64{
-	{0, 0},
-	{0.12435499454676144, -3.1253241424539383e-18},
-	{0.24497866312686414, 1.0698755618734451e-17},
-	{0.35877067027057225, -2.4623815582638635e-17},
-	{0.4636476090008061, 2.2698777452961687e-17},
-	{0.5585993153435624, -5.4556305485916264e-18},
-	{0.6435011087932844, 1.5834785051444286e-17},
-	{0.7188299996216245, -2.1478388444456983e-17},
-	{0.7853981633974483, 3.061616997868383e-17},
+// atanQ approximates (atan(t)-t)/t^3 in z = t^2 for t <= tan(pi/8); error relative to atan(t): 2^-61.5.
+var atanQ = [12]float64{
+	-0.33333333333333326, 0.19999999999997098, -0.14285714285317075, 0.11111111083805314, -0.09090907988532008,
+	0.07692279270735447, -0.06666175773284662, 0.05876526156834379, -0.052152218630274715, 0.04490565252060282,
+	-0.03316929406838647, 0.01488047969629423,
 }
+
+// The limits of its argument reduction.
+const (
+	tanEighthPi  = 0.41421356237309503 // sqrt(2) - 1
+	tan3EighthPi = 2.414213562373095   // sqrt(2) + 1
+)
+
+// erfA approximates erf(x)/x - 1 in z = x^2 for x <= 1; error relative to erf(x)/x: 2^-56.5, that of the first coefficient.
+var erfA = [13]float64{
+	0.1283791670955126, -0.3761263890318388, 0.11283791670958981, -0.026866170645658563, 0.005223977629430647,
+	-0.0008548327206877562, 0.00012055338350728011, -1.4925751164538799e-05, 1.6463275513433146e-06,
+	-1.6372504790291608e-07, 1.4798348314277617e-08, -1.187366957610892e-09, 6.753941904816912e-11,
+}
+
+// erfB approximates -log(erfc(a))/a - 1 for 1 <= a <= 5.95; its error, times a*erfc(a), relative to erf(a): 2^-60.1.
+var erfB = [19]float64{
+	0.12837920360967614, 0.6366193400279212, 0.10277501181733267, -0.01913684284995633, -0.0001886527011640596,
+	0.001658709843687148, -0.0005371639534050239, -3.3326409989351475e-05, 0.00011755772963170758,
+	-6.803221279215322e-05, 2.5554587967287565e-05, -7.182995724346005e-06, 1.5691192325338049e-06,
+	-2.6758464726443234e-07, 3.511164859038926e-08, -3.4317604813247287e-09, 2.355114360624868e-10,
+	-1.012667506930662e-11, 2.0521582854044588e-13,
+}
+
+// inverseCbrtBits - bits(a)/3 are about the bits of a^(-1/3): 4/3 of the bits of 1, less what makes the largest relative
+// error above and below equal. oneThird33 is (2^33+1)/3: n*oneThird33 >> 33 is n/3 for n < 2^32.
+const (
+	inverseCbrtBits = 0x553ef0ef << 32
+	oneThird33      = 0xAAAAAAAB
+)
 
 // twoOverPiBits are the first 1216 bits of 2/pi after the point, behind a word for the integer part.
 var twoOverPiBits = [...]uint64{
@@ -148,16 +175,38 @@ var twoOverPiBits = [...]uint64{
 	0x3d0739f78a5292ea, 0x6bfb5fb11f8d5d08, 0x56033046fc7b6bab,
 }
 
-// Coefficients returns a copy of a table above by its name, such as "expQ", or nil; code that
-// emits these algorithms for another processor starts from the same numbers.
-func Coefficients(name string) []float64 {
-	return slices.Clone(map[string][]float64{
-		"expQ": expQ[:], "expQ32": widened(expQ32[:]), "expQ32Wide": expQ32Wide[:],
-		"logP": logP[:], "logP32": widened(logP32[:]), "logP32Wide": logP32Wide[:], "logT": logT[:],
-		"sinS": sinS[:], "cosC": cosC[:], "sinS32": sinS32[:], "cosC32": cosC32[:],
-		"asinR": asinR[:], "atanP": atanP[:],
-	}[name])
+// tables are the numbers above, and the limits of the fast paths, by name; a constant is a table of one.
+var tables = map[string][]float64{
+	"expQ": expQ[:], "expQ32": widened(expQ32[:]), "expQ32Wide": expQ32Wide[:],
+	"logP": logP[:], "logP32": widened(logP32[:]), "logP32Wide": logP32Wide[:], "logT": logT[:],
+	"sinS": sinS[:], "cosC": cosC[:], "sinS32": sinS32[:], "cosC32": cosC32[:],
+	"asinR": asinR[:], "atanQ": atanQ[:], "erfA": erfA[:], "erfB": erfB[:],
+
+	"log2E": {log2E}, "log2ELo": {log2ELo}, "log10E": {log10E}, "log10ELo": {log10ELo},
+	"log10Of2Hi": {log10Of2Hi}, "log10Of2Lo": {log10Of2Lo},
+	"ln2Hi": {ln2Hi}, "ln2Lo": {ln2Lo}, "ln2HiF": {ln2HiF}, "ln2LoF": {ln2LoF}, "ln2Full": {ln2Full}, "ln2FullLo": {ln2FullLo},
+	"piHi": {piHi}, "piLo": {piLo}, "twoOverPi": {twoOverPi}, "halfPi1": {halfPi1}, "halfPi2": {halfPi2}, "halfPi3": {halfPi3},
+	"twoThirdsLo": {twoThirdsLo}, "tanEighthPi": {tanEighthPi}, "tan3EighthPi": {tan3EighthPi},
+
+	"expMin": {expMin}, "expMax": {expMax}, "expMinF": {expMinF}, "expMaxF": {expMaxF}, "exp2Min": {exp2Min}, "exp2Max": {exp2Max},
+	"expm1Min": {expm1Min}, "expm1Max": {expm1Max}, "log1pMax": {log1pMax}, "tanhLimit": {tanhLimit}, "trigLimit": {trigLimit},
+	"powLimit": {powLimit}, "powLimit32": {powLimit32}, "atanMost": {atanMost}, "atan2Most": {atan2Most}, "atan2Least": {atan2Least},
+	"areaMost": {areaMost}, "hypotMost": {hypotMost}, "hypotLeast": {hypotLeast}, "cbrtLeast": {cbrtLeast}, "cbrtMost": {math.MaxFloat64}, "erfMost": {erfMost},
 }
+
+// integers are the constants of arithmetic on the bits of floats.
+var integers = map[string]uint64{
+	"sqrtHalfBits": sqrtHalfBits, "logBias": logBias, "mantissaMask": mantissaMask, "exponentFloat": exponentFloat,
+	"sqrtHalfBitsF": sqrtHalfBitsF, "logBiasF": logBiasF, "mantissaMaskF": mantissaMaskF, "exponentFloatF": exponentFloatF,
+	"inverseCbrtBits": inverseCbrtBits, "oneThird33": oneThird33,
+}
+
+// Coefficients returns a copy of a table or constant of this package by its name, such as "expQ" or "ln2Hi", or nil; code
+// that emits these algorithms for another processor starts from the same numbers.
+func Coefficients(name string) []float64 { return slices.Clone(tables[name]) }
+
+// Bits returns a constant of the arithmetic on the bits of floats, such as "logBias", or 0.
+func Bits(name string) uint64 { return integers[name] }
 
 func widened(c []float32) []float64 {
 	out := make([]float64, len(c))

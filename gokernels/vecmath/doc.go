@@ -19,6 +19,10 @@
 // in a conversion, float64(a*b) + c, which forbids the compiler to fuse it on its own (it does so
 // on arm64 and with GOAMD64=v3). Without that the twins would differ.
 //
+// The other functions (tan, sinh, cosh, log1p, cbrt, hypot, erf, those in arc.go and area.go) have a scalar core only. Cores
+// have no look-ups in tables and few branches: package native emits the same operations in the same order on the lanes of
+// compiled loops, and a test there holds it to the same bits. So a change of a core is a change in native too.
+//
 // All tables are in coeffs.go. The package imports internal/cpu and the standard library, and
 // never imports another package of this module.
 package vecmath

@@ -12,6 +12,13 @@ func fastSum(a, b float64) twoSum {
 	return twoSum{s, (a - s) + b}
 }
 
+// exactSum is a+b with its rounding error, whichever is larger (Knuth).
+func exactSum(a, b float64) twoSum {
+	s := a + b
+	t := s - a
+	return twoSum{s, (a - (s - t)) + (b - t)}
+}
+
 // product is a*b with its rounding error.
 func product(a, b float64) twoSum {
 	p := float64(a * b)
@@ -26,9 +33,10 @@ func times(a, b twoSum) twoSum {
 
 // quotient is a/b to about 100 bits.
 func quotient(a, b twoSum) twoSum {
-	q := a.hi / b.hi
+	inverse := 1 / b.hi
+	q := float64(a.hi * inverse)
 	r := math.FMA(-q, b.hi, a.hi) + math.FMA(-q, b.lo, a.lo)
-	return fastSum(q, r/b.hi)
+	return fastSum(q, float64(r*inverse))
 }
 
 // plus is a+b to about 100 bits, for |a| >= |b|.

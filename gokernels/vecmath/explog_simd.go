@@ -6,10 +6,13 @@ import "math"
 
 var explogV = struct {
 	exp2Min, exp2Max, expm1Min, expm1Max, ln2, ln2Lo, minF, maxF vec
-	log2E, log2ELo, log10E, log10ELo                             vec
+	log2E, log10E                                                vec
+
+	base2, base10 [4]vec // the logarithms of e and of 2, in two parts each
 }{
 	splat(exp2Min), splat(exp2Max), splat(expm1Min), splat(expm1Max), splat(ln2Full), splat(ln2FullLo), splat(minFloat32), splat(math.MaxFloat32),
-	splat(log2E), splat(log2ELo), splat(log10E), splat(log10ELo),
+	splat(log2E), splat(log10E),
+	[4]vec(splats([]float64{log2E, log2ELo, 1, 0})), [4]vec(splats([]float64{log10E, log10ELo, log10Of2Hi, log10Of2Lo})),
 }
 
 // exp2Slice sets dst[i] = exp21(x[i]).
@@ -66,7 +69,7 @@ func expm1Slice32(dst, x []float32) {
 // log2Slice sets dst[i] = log21(x[i]).
 func log2Slice(dst, x []float64) {
 	n := map1In(ld(&logV.lo), ld(&logV.hi), dst, x, log21, func(x f4) f4 {
-		return logTimesV(x, ld(&explogV.log2E), ld(&explogV.log2ELo))
+		return logScaledV(x, &explogV.base2)
 	})
 	apply1(dst[n:], x[n:], log21)
 }
@@ -74,21 +77,37 @@ func log2Slice(dst, x []float64) {
 // log10Slice sets dst[i] = log101(x[i]).
 func log10Slice(dst, x []float64) {
 	n := map1In(ld(&logV.lo), ld(&logV.hi), dst, x, log101, func(x f4) f4 {
-		return logTimesV(x, ld(&explogV.log10E), ld(&explogV.log10ELo))
+		return logScaledV(x, &explogV.base10)
 	})
 	apply1(dst[n:], x[n:], log101)
 }
 
-// logTimesV is the logarithm of pow, times c + cl.
-func logTimesV(x, c, cl f4) f4 {
+// logScaledV is logScaled of a normal x, with the logarithms of e and 2 in base.
+func logScaledV(x f4, base *[4]vec) f4 {
 	f, k := logSplitV(x)
-	s, sl := ratioV(f)
-	z, zl := squareV(s, sl)
-	v, vl := seriesV(z, zl, z.Mul(poly8v(&powV.t, z)))
-	t, tl := timesV(s, sl, v, vl)
-	hi, lo := joinV(s.Add(s), sl, t, tl, k)
-	p := hi.Mul(c)
-	return p.Add(hi.MulAdd(cl, lo.MulAdd(c, hi.MulAdd(c, p.Neg()))))
+	s := f.Div(f.Add(ld(&logV.two)))
+	z := s.Mul(s)
+	l, low := logPartsV(f, s, z, poly7v(&logV.p, z))
+	p := l.Mul(ld(&base[0]))
+	pl := l.MulAdd(ld(&base[1]), low.MulAdd(ld(&base[0]), l.MulAdd(ld(&base[0]), p.Neg())))
+	return joinBasesV(p, pl, k.Mul(ld(&base[2])), k, base)
+}
+
+// logPartsV is ln(1+f) in two parts after the polynomial p.
+func logPartsV(f, s, z, p f4) (l, low f4) {
+	h := ld(&logV.half).Mul(f)
+	half := h.Mul(f)
+	lost := h.MulAdd(f, half.Neg())
+	l = f.Sub(half)
+	return l, f.Sub(l).Sub(half).Add(s.MulAdd(z.MulAdd(p, half), lost.Neg()))
+}
+
+// joinBasesV adds the two products of logScaled, a with the first part of the second.
+func joinBasesV(p, pl, a, k f4, base *[4]vec) f4 {
+	t := p.Add(pl)
+	tl := p.Sub(t).Add(pl)
+	sum := a.Add(t)
+	return sum.Add(a.Sub(sum).Add(t).Add(k.MulAdd(ld(&base[3]), tl)))
 }
 
 // log2Slice32 sets dst[i] = log21f(x[i]).

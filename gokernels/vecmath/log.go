@@ -51,14 +51,17 @@ func logSplit(x float64) (f, k float64) {
 	return math.Float64frombits(t&mantissaMask+sqrtHalfBits) - 1, k
 }
 
-// logCore is k*ln(2) + ln(1+f). With s = f/(2+f), ln(1+f) = 2s + s**3*P(s*s), and 2s = f - s*f.
+// logCore is k*ln(2) + ln(1+f).
+func logCore(f, k float64) float64 { return logSum(f, k, 0) }
+
+// logSum is k*ln(2) + ln(1+f) + c for a small c. With s = f/(2+f), ln(1+f) = 2s + s**3*P(s*s), and 2s = f - s*f.
 // The leading parts k*ln2Hi and f are added with their rounding error, so that only
 // the last addition costs half a ULP.
-func logCore(f, k float64) float64 {
+func logSum(f, k, c float64) float64 {
 	s := f / (f + 2)
 	z := s * s
 	half := float64(0.5 * f * f)
-	low := math.FMA(s, math.FMA(z, poly7(&logP, z), half), k*ln2Lo)
+	low := math.FMA(s, math.FMA(z, poly7(&logP, z), half), float64(k*ln2Lo)+c)
 	a := float64(k * ln2Hi)
 	h := a + f
 	return h + (((a - h) + f) - (half - low))

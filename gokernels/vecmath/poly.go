@@ -45,13 +45,35 @@ func poly11(c *[11]float64, z float64) float64 {
 	return math.FMA(math.FMA(t, z4, b), z4, a)
 }
 
-// horner is for the scalar-only functions.
-func horner(c []float64, z float64) float64 {
-	p := c[len(c)-1]
-	for i := len(c) - 2; i >= 0; i-- {
-		p = math.FMA(p, z, c[i])
-	}
-	return p
+// quad is the part of four coefficients, from c[i] on.
+func quad(c []float64, i int, z, z2 float64) float64 {
+	c = c[i : i+4]
+	return math.FMA(math.FMA(c[3], z, c[2]), z2, math.FMA(c[1], z, c[0]))
+}
+
+// The next three are for the functions without a SIMD twin.
+
+func poly12(c *[12]float64, z float64) float64 {
+	z2 := z * z
+	z4 := z2 * z2
+	return math.FMA(math.FMA(quad(c[:], 8, z, z2), z4, quad(c[:], 4, z, z2)), z4, quad(c[:], 0, z, z2))
+}
+
+func poly13(c *[13]float64, z float64) float64 {
+	z2 := z * z
+	z4 := z2 * z2
+	a := math.FMA(quad(c[:], 4, z, z2), z4, quad(c[:], 0, z, z2))
+	return math.FMA(math.FMA(c[12], z4, quad(c[:], 8, z, z2)), z4*z4, a)
+}
+
+func poly19(c *[19]float64, z float64) float64 {
+	z2 := z * z
+	z4 := z2 * z2
+	z8 := z4 * z4
+	a := math.FMA(quad(c[:], 4, z, z2), z4, quad(c[:], 0, z, z2))
+	b := math.FMA(quad(c[:], 12, z, z2), z4, quad(c[:], 8, z, z2))
+	t := math.FMA(c[18], z2, math.FMA(c[17], z, c[16]))
+	return math.FMA(math.FMA(t, z8, b), z8, a)
 }
 
 // poly4f and poly6f stay without FMA: Go has none for float32, and the pure twin must

@@ -36,6 +36,9 @@ var specialCases = map[string][][2]float64{
 	"Sinh":       {{0, 0}, {negZero, negZero}, {inf, inf}, {-inf, -inf}, {nan, nan}, {720, inf}},
 	"Cosh":       {{0, 1}, {negZero, 1}, {inf, inf}, {-inf, inf}, {nan, nan}, {-720, inf}},
 	"Tanh":       {{0, 0}, {negZero, negZero}, {inf, 1}, {-inf, -1}, {nan, nan}, {30, 1}, {-1e300, -1}, {tiny, tiny}},
+	"Asinh":      {{0, 0}, {negZero, negZero}, {inf, inf}, {-inf, -inf}, {nan, nan}, {tiny, tiny}, {-tiny, -tiny}},
+	"Acosh":      {{1, 0}, {inf, inf}, {-inf, nan}, {0.5, nan}, {-2, nan}, {0, nan}, {nan, nan}},
+	"Atanh":      {{0, 0}, {negZero, negZero}, {1, inf}, {-1, -inf}, {1.5, nan}, {-inf, nan}, {nan, nan}, {tiny, tiny}},
 	"Cbrt":       {{0, 0}, {negZero, negZero}, {inf, inf}, {-inf, -inf}, {nan, nan}, {-8, -2}},
 	"Erf":        {{0, 0}, {negZero, negZero}, {inf, 1}, {-inf, -1}, {nan, nan}},
 	"Sqrt":       {{0, 0}, {negZero, negZero}, {inf, inf}, {-1, nan}, {nan, nan}, {16, 4}},
@@ -88,6 +91,27 @@ func TestSpecialCases32(t *testing.T) {
 			})
 		}
 	}
+}
+
+func TestLogarithmsOfPowersAreExact(t *testing.T) {
+	var x, want []float64
+	for n := range 23 { // as far as they are float64s
+		x, want = append(x, math.Pow10(n)), append(want, float64(n))
+	}
+	bothTwins(func() {
+		y := make([]float64, len(x))
+		vecmath.Log10(y, x)
+		require.Equal(t, want, y)
+	})
+	x, want = nil, nil
+	for n := -1074; n < 1024; n++ {
+		x, want = append(x, math.Ldexp(1, n)), append(want, float64(n))
+	}
+	bothTwins(func() {
+		y := make([]float64, len(x))
+		vecmath.Log2(y, x)
+		require.Equal(t, want, y)
+	})
 }
 
 // x, y, x**y: C99, F.9.4.4, and what NumPy's tests add.

@@ -96,32 +96,31 @@ func tanh1f(x float32) float32 {
 	return float32(math.Float64frombits(math.Float64bits(q) | math.Float64bits(w)&signBit))
 }
 
-// hyperLimit is where e**-u no longer changes the last bit of e**u, with a margin.
-const hyperLimit = 22
-
 // sinh1 is (m + m/(m+1))/2 with m = e**|x| - 1.
 func sinh1(x float64) float64 {
 	u := math.Abs(x)
-	if !(u <= hyperLimit) {
+	if !(u <= expm1Max) {
 		return math.Copysign(halfExp(u), x)
 	}
 	m := expm1Pair(u)
-	v := m.plus(quotient(m, fastSum(1, m.hi).plus(twoSum{m.lo, 0})))
+	v := m.plus(quotient(m, onePlus(m)))
 	return math.Copysign(0.5*v.value(), x)
 }
 
 // cosh1 is (e + 1/e)/2 with e = e**|x|.
 func cosh1(x float64) float64 {
 	u := math.Abs(x)
-	if !(u <= hyperLimit) {
+	if !(u <= expm1Max) {
 		return halfExp(u)
 	}
-	m := expm1Pair(u)
-	e := m.plus(twoSum{1, 0})
-	if m.hi < 1 {
-		e = twoSum{1, 0}.plus(m)
-	}
+	e := onePlus(expm1Pair(u))
 	return 0.5 * e.plus(quotient(twoSum{1, 0}, e)).value()
+}
+
+// onePlus is 1+m.
+func onePlus(m twoSum) twoSum {
+	e := exactSum(1, m.hi)
+	return twoSum{e.hi, e.lo + m.lo}
 }
 
 // halfExp is e**u/2, also where e**u alone would overflow.
@@ -129,5 +128,5 @@ func halfExp(u float64) float64 {
 	if u > expMax+1 || math.IsNaN(u) {
 		return u * math.Inf(1)
 	}
-	return expPair(fastSum(u, 0), -1)
+	return expPair(twoSum{u, 0}, -1)
 }

@@ -19,6 +19,13 @@ func bcosh(x *big.Float) *big.Float {
 func basin(x *big.Float) *big.Float {
 	return batan(bquo(x, bsqrt(bsub(bf(1), bmul(x, x)))))
 }
+func basinh(x *big.Float) *big.Float {
+	if x.Sign() < 0 {
+		return new(big.Float).Neg(basinh(new(big.Float).Neg(x)))
+	}
+	return blog(badd(x, bsqrt(badd(bmul(x, x), bf(1)))))
+}
+
 func bcbrt(x *big.Float) *big.Float {
 	e := bexp(bquo(blog(new(big.Float).Abs(x)), bf(3)))
 	if x.Sign() < 0 {
@@ -63,6 +70,11 @@ func TestFunctionsAgreeWithBig(t *testing.T) {
 		{"sinh", Sinh, bsinh, -40, 9, true},
 		{"cosh", Cosh, bcosh, -40, 9, true},
 		{"tanh", Tanh, func(x *big.Float) *big.Float { return bquo(bsinh(x), bcosh(x)) }, -40, 5, true},
+		{"asinh", Asinh, basinh, -60, 100, true},
+		{"acosh", Acosh, func(x *big.Float) *big.Float { return blog(badd(x, bsqrt(bsub(bmul(x, x), bf(1))))) }, 0.0001, 200, false},
+		{"atanh", Atanh, func(x *big.Float) *big.Float {
+			return bscale(blog(bquo(badd(bf(1), x), bsub(bf(1), x))), -1)
+		}, -60, -0.0001, true},
 		{"cbrt", Cbrt, bcbrt, -1000, 1000, true},
 		{"sqrt", Sqrt, bsqrt, -1000, 1000, false},
 		{"erf", Erf, berf, -40, 2.5, true},
