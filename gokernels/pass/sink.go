@@ -45,7 +45,8 @@ func (w *sinker) join(in *ir.Instr) []*ir.Instr {
 		return nil
 	}
 	n := len(a.Args) - 1
-	if !slices.Equal(a.Args[:n], b.Args[:n]) || makes(in.Regions[0], a.Args[:n]) {
+	place, checks, ok := w.place(in, a, b)
+	if !ok {
 		return nil
 	}
 	t := w.f.Types[a.Args[n]]
@@ -58,8 +59,37 @@ func (w *sinker) join(in *ir.Instr) []*ir.Instr {
 		code[len(code)-1] = &ir.Instr{Op: ir.Set, Var: v, Args: []ir.Value{s.Args[n]}, Pos: s.Pos}
 	}
 	x := w.f.NewValue(t)
-	return []*ir.Instr{{Op: ir.Get, Var: v, Results: []ir.Value{x}, Pos: a.Pos},
-		{Op: ir.Store, Args: append(slices.Clone(a.Args[:n]), x), Pos: a.Pos}}
+	return append(checks, &ir.Instr{Op: ir.Get, Var: v, Results: []ir.Value{x}, Pos: a.Pos},
+		&ir.Instr{Op: ir.Store, Args: append(place, x), Pos: a.Pos})
+}
+
+// place is that of two stores, if it is the same and known behind the if. An index that each branch checks for itself is
+// checked there once more, which cannot fail.
+func (w *sinker) place(in *ir.Instr, a, b *ir.Instr) (place []ir.Value, checks []*ir.Instr, ok bool) {
+	for i := range len(a.Args) - 1 {
+		x, y := a.Args[i], b.Args[i]
+		if x == y && !makes(in.Regions[0], []ir.Value{x}) {
+			place = append(place, x)
+			continue
+		}
+		p, q := checkOf(in.Regions[0], x), checkOf(in.Regions[1], y)
+		if p == nil || q == nil || p.Int != q.Int || !slices.Equal(p.Args, q.Args) || makes(in.Regions[0], p.Args) || makes(in.Regions[1], p.Args) {
+			return nil, nil, false
+		}
+		again := w.f.NewValue(w.f.Types[x])
+		checks = append(checks, &ir.Instr{Op: ir.Bounds, Int: p.Int, Args: slices.Clone(p.Args), Results: []ir.Value{again}, Pos: p.Pos})
+		place = append(place, again)
+	}
+	return place, checks, true
+}
+
+// checkOf is the check that makes an index, if it stands in a region itself.
+func checkOf(r *ir.Region, x ir.Value) *ir.Instr {
+	i := slices.IndexFunc(r.Code, func(in *ir.Instr) bool { return in.Op == ir.Bounds && len(in.Results) == 1 && in.Results[0] == x })
+	if i < 0 {
+		return nil
+	}
+	return r.Code[i]
 }
 
 func lastStore(r *ir.Region) *ir.Instr {
