@@ -144,6 +144,16 @@ func ProgramIR(number int64) (text string, err error) {
 	return p.IR(), nil
 }
 
+// ProgramAsm lists the program's machine code: that of its loops, for the patterns of strides that it met so far.
+func ProgramAsm(number int64) (text string, err error) {
+	defer guard(&err)
+	p, err := programOf(number)
+	if err != nil {
+		return "", err
+	}
+	return p.Asm(), nil
+}
+
 // Forget drops a unit and its programs; those that run go on. It returns the unit's number.
 func Forget(number int64) (_ int64, err error) {
 	defer guard(&err)

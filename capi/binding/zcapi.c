@@ -363,6 +363,31 @@ PyObject * _wrap__capi_capi_Info(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PY
 
 
 PyObject *
+_wrap__capi_capi_ProgramAsm(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs)
+{
+    PyObject *py_retval;
+    char *retval;
+    int64_t number;
+    const char *keywords[] = {"number", NULL};
+
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "L", (char **) keywords, &number)) {
+        return NULL;
+    }
+    Py_BEGIN_ALLOW_THREADS
+    retval = capi_ProgramAsm(number);
+    Py_END_ALLOW_THREADS
+    if (PyErr_Occurred()) {
+        if (retval != NULL) free(retval);
+        return NULL;
+    }
+    py_retval = Py_BuildValue((char *) "s", retval);
+    free(retval);
+    return py_retval;
+}
+PyObject * _wrap__capi_capi_ProgramAsm(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs);
+
+
+PyObject *
 _wrap__capi_capi_ProgramIR(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyObject *kwargs)
 {
     PyObject *py_retval;
@@ -429,6 +454,7 @@ static PyMethodDef _capi_functions[] = {
     {(char *) "capi_SetNumThreads", (PyCFunction) _wrap__capi_capi_SetNumThreads, METH_KEYWORDS|METH_VARARGS, "capi_SetNumThreads(n)\n\ntype: n: int64_t" },
     {(char *) "capi_Shutdown", (PyCFunction) _wrap__capi_capi_Shutdown, METH_NOARGS, "capi_Shutdown()\n\n" },
     {(char *) "capi_Info", (PyCFunction) _wrap__capi_capi_Info, METH_NOARGS, "capi_Info()\n\n" },
+    {(char *) "capi_ProgramAsm", (PyCFunction) _wrap__capi_capi_ProgramAsm, METH_KEYWORDS|METH_VARARGS, "capi_ProgramAsm(number)\n\ntype: number: int64_t" },
     {(char *) "capi_ProgramIR", (PyCFunction) _wrap__capi_capi_ProgramIR, METH_KEYWORDS|METH_VARARGS, "capi_ProgramIR(number)\n\ntype: number: int64_t" },
     {(char *) "capi_Specialize", (PyCFunction) _wrap__capi_capi_Specialize, METH_KEYWORDS|METH_VARARGS, "capi_Specialize(number, types)\n\ntype: number: int64_t\ntype: types: char *" },
     {NULL, NULL, 0, NULL}

@@ -188,6 +188,19 @@ func capi_NumThreads() C.longlong {
 	return C.longlong(cret)
 }
 
+//export capi_ProgramAsm
+func capi_ProgramAsm(number C.longlong) *C.char {
+	cret, __err := capi.ProgramAsm(int64(number))
+
+	if __err != nil {
+		estr := C.CString(__err.Error())
+		C.gk_raise_text(estr)
+		C.free(unsafe.Pointer(estr))
+		return C.CString("")
+	}
+	return C.CString(cret)
+}
+
 //export capi_ProgramIR
 func capi_ProgramIR(number C.longlong) *C.char {
 	cret, __err := capi.ProgramIR(int64(number))

@@ -1,13 +1,19 @@
 package compile
 
 import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
 	"gokernels/gokernels/interp"
 	"gokernels/gokernels/ir"
 	"gokernels/gokernels/native"
 )
 
-// machine gives the interpreter machine code, where there is some; nil where there is none at all.
-func machine() interp.Native {
+// machine gives the interpreter machine code, where there is some; nil where there is none at all. The loops that have
+// some are added to p.
+func (p *Program) machine() interp.Native {
 	if !native.Available() {
 		return nil
 	}
@@ -16,8 +22,42 @@ func machine() interp.Native {
 		if r == nil {
 			return nil
 		}
+		p.loops = append(p.loops, r)
+		if dumps("asm") {
+			fmt.Fprintf(os.Stderr, "%s", listing(r))
+		}
 		return kernel{r}
 	}
+}
+
+// Asm lists the machine code of the loops that have some, for each pattern of strides that was met so far.
+func (p *Program) Asm() string {
+	var text strings.Builder
+	for _, r := range p.loops {
+		text.WriteString(listing(r))
+	}
+	return text.String()
+}
+
+func listing(r *native.Region) string {
+	form := "scalar"
+	switch {
+	case r.Lanes():
+		form = "in lanes"
+	case r.Within():
+		form = "scalar, with another form for arrays that lie apart"
+	}
+	text := ""
+	keys := r.Keys()
+	slices.Sort(keys)
+	for _, key := range keys {
+		code, err := r.Listing(key)
+		if err != nil {
+			continue
+		}
+		text += fmt.Sprintf("; the loop of line %d, %s, strides %x\n%s\n", r.Line(), form, key, code)
+	}
+	return text
 }
 
 // kernel is a native.Region as the interpreter sees it.

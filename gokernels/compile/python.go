@@ -50,9 +50,14 @@ func (s python) compile(types string) (*Program, error) {
 
 // dump prints the IR to standard error where the environment variable GOKERNELS_DUMP has the word ir.
 func dump(what string, m *ir.Module) {
-	if slices.Contains(strings.Split(os.Getenv("GOKERNELS_DUMP"), ","), "ir") {
+	if dumps("ir") {
 		fmt.Fprintf(os.Stderr, "; %s\n%s\n", what, m)
 	}
+}
+
+// dumps reports whether the environment variable GOKERNELS_DUMP has a word: ir, asm.
+func dumps(word string) bool {
+	return slices.Contains(strings.Split(os.Getenv("GOKERNELS_DUMP"), ","), word)
 }
 
 // named gives a compile error its Python class.

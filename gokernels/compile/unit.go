@@ -6,6 +6,7 @@ import (
 
 	"gokernels/gokernels/interp"
 	"gokernels/gokernels/ir"
+	"gokernels/gokernels/native"
 )
 
 // Unit is a Python function and all that it refers to.
@@ -29,6 +30,7 @@ type Program struct {
 	Report   string // loop by loop, for explain()
 	module   *ir.Module
 	exec     *interp.Program
+	loops    []*native.Region // that have machine code
 }
 
 // Define decodes a function in wire form.
@@ -66,11 +68,13 @@ func New(m *ir.Module, result string) (*Program, error) {
 	if err := ir.Verify(m); err != nil {
 		return nil, err
 	}
-	exec, err := interp.New(m, machine())
+	p := &Program{Result: result, module: m}
+	exec, err := interp.New(m, p.machine())
 	if err != nil {
 		return nil, err
 	}
-	return &Program{Result: result, module: m, exec: exec}, nil
+	p.exec = exec
+	return p, nil
 }
 
 // Params returns the types of the entry's parameters, captured arrays included.

@@ -47,16 +47,18 @@ type emitter struct {
 	class []class
 	own   int
 	stubs []func()
+	lines *[]string // a listing, if one is wanted
 }
 
 // emit encodes a program. Cold instructions come last.
-func (b *builder) emit() []byte {
+func (b *builder) emit(lines *[]string) []byte {
 	code := b.used(b.at.flat(nil))
-	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: labelOwn}
+	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: labelOwn, lines: lines}
 	e.prologue()
 	for _, cold := range []bool{false, true} {
 		for _, in := range code {
 			if in.cold == cold {
+				e.list(in)
 				e.inst(in)
 			}
 		}

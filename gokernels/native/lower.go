@@ -46,7 +46,10 @@ type scope struct {
 }
 
 // lower compiles a variant: code and the words of its Context.
-func (r *Region) lower(key uint64) ([]byte, int) {
+func (r *Region) lower(key uint64) ([]byte, int) { return r.lowered(key, nil) }
+
+// lowered is lower with a listing, if lines is not nil.
+func (r *Region) lowered(key uint64, lines *[]string) ([]byte, int) {
 	l := &lower{builder: newBuilder(), r: r, key: key, vals: map[ir.Value]value{}, vars: map[ir.Var]vreg{},
 		frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, lane: r.lane}
 	l.words = r.words
@@ -63,7 +66,7 @@ func (r *Region) lower(key uint64) ([]byte, int) {
 		l.instr(r.in)
 		l.finish(Done)
 	}
-	return l.emit(), l.builder.words + 4
+	return l.emit(lines), l.builder.words + 4
 }
 
 func (l *lower) typeOf(v ir.Value) ir.Type { return l.r.f.Types[v] }

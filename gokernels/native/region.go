@@ -138,9 +138,6 @@ func (e refused) Error() string { return string(e) }
 // asError is why there is no code. A defect of this package is no reason to stop a program that can be interpreted, but
 // under GOKERNELS_CHECK=1, as in its tests, it is a panic.
 func asError(e any) error {
-	if os.Getenv("GK_WHY") != "" {
-		println("WHY", fmt.Sprint(e))
-	}
 	if why, ok := e.(refused); ok {
 		return why
 	}
@@ -172,6 +169,9 @@ func (r *Region) Array(i int) (value ir.Value, variable ir.Var, read, written, w
 	}
 	return a.value, 0, a.read, a.written, a.writable
 }
+
+// Line is where the loop stands in the source.
+func (r *Region) Line() int { return int(r.in.Pos.Line) }
 
 // Lanes reports whether the iterations of the ParFor run in lanes.
 func (r *Region) Lanes() bool { return r.lane != nil }
@@ -292,9 +292,6 @@ func (r *Region) compile(key uint64) (v *Code, err error) {
 		return known[key], nil
 	}
 	code, words := r.lower(key)
-	if d := os.Getenv("GK_BIN"); d != "" {
-		_ = os.WriteFile(fmt.Sprintf("%s/%d.bin", d, len(code)), code, 0o644)
-	}
 	p, err := pages(code)
 	if err != nil {
 		return nil, err

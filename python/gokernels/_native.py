@@ -25,7 +25,7 @@ from . import errors
 from .errors import Cancelled, KernelError
 
 __all__ = ["Specialization", "begin", "call", "caller", "define", "forget", "generation", "invoke", "loaded", "module", "on_load",
-           "program", "program_ir", "specialize"]
+           "program", "program_asm", "program_ir", "specialize"]
 
 _PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_capi.abi3.so")
 _lock = threading.RLock()
@@ -313,6 +313,11 @@ def caller(miss: Any, *signature: Any) -> Any:
 def program_ir(number: int) -> str:
     """Print a program's intermediate representation."""
     return str(module().capi_ProgramIR(number))
+
+
+def program_asm(number: int) -> str:
+    """List a program's machine code."""
+    return str(module().capi_ProgramAsm(number))
 
 
 def forget(unit: int) -> None:

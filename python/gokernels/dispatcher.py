@@ -380,9 +380,10 @@ class Dispatcher:
         return texts if signature is None else texts[signature]
 
     def inspect_asm(self, signature: Any = None) -> Any:
-        """Return a sentence by signature: programs are interpreted, there is no assembly to show."""
-        note = "gokernels: no assembly is kept; inspect_types() prints the program"
-        return dict.fromkeys(self.signatures, note) if signature is None else note
+        """Return a listing of the machine code by signature: of the loops that have some, for the layouts met so far."""
+        made = [_native.program_asm(program.program) for program, _ in list(self._made.values())]
+        texts = dict(zip(self.signatures, made, strict=True))
+        return texts if signature is None else texts[signature]
 
     def inspect_cfg(self, signature: Any = None, show_wrapper: Any = None, **kwargs: Any) -> Any:
         """Return what `inspect_llvm` returns: control flow is structured there."""

@@ -1,0 +1,41 @@
+"""Listings of machine code."""
+
+import numpy as np
+import pytest
+
+import gokernels
+from gokernels import _native, njit, prange
+
+
+@njit(parallel=True)
+def doubled(x):
+    out = np.empty_like(x)
+    for i in prange(len(x)):
+        out[i] = 2 * x[i]
+    return out
+
+
+def test_the_listing_names_the_loop_and_its_instructions():
+    x = np.arange(10.0)
+    doubled(x)
+    listing = doubled.inspect_asm(doubled.signatures[0])
+    assert list(doubled.inspect_asm()) == doubled.signatures
+    if not listing:
+        pytest.skip("skipped: no machine code on this machine")
+    assert "the loop of line 13, in lanes" in listing
+    assert "vmovupd" in listing and "exit" in listing
+
+
+def test_a_program_without_loops_has_an_empty_listing():
+    @njit
+    def plain(a):
+        return a + 1
+
+    plain(1)
+    assert plain.inspect_asm(plain.signatures[0]) == ""
+
+
+def test_an_unknown_program_is_refused():
+    gokernels.get_num_threads()
+    with pytest.raises(ValueError, match="program"):
+        _native.program_asm(10**9)
