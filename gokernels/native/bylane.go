@@ -104,7 +104,9 @@ func (l *lower) floatLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 		sign = 0x80000000_80000000
 	}
 	switch in.Op {
-	case ir.Add, ir.Sub, ir.Mul, ir.Div:
+	case ir.Div:
+		return l.divideFloats(in, t, a, b)
+	case ir.Add, ir.Sub, ir.Mul:
 		return l.v3(floatOp(in.Op, t, true), a, b)
 	case ir.Sqrt:
 		return l.v2(floatOp(in.Op, t, true), a)

@@ -151,3 +151,50 @@ func (l *lower) settle(r *ir.Region, d *decision, known map[ir.Value]bool) {
 		l.jumpTo(other)
 	}
 }
+
+// both lowers Python's and and or of conditions that vary: an if on c whose one branch sets a variable to x, the other to c,
+// and which nothing but the following get reads, is a mask of both. It reports whether it did so.
+func (l *lower) both(r *ir.Region, i int) bool {
+	in := r.Code[i]
+	if in.Op != ir.If || i+1 >= len(r.Code) || r.Code[i+1].Op != ir.Get || !l.isVector(in.Args[0]) {
+		return false
+	}
+	v, c := r.Code[i+1].Var, in.Args[0]
+	if l.r.gets[v] != 1 || !l.endsBySetting(in.Regions[0], v) || !l.endsBySetting(in.Regions[1], v) {
+		return false
+	}
+	only := func(r *ir.Region) bool { return len(r.Code) == 1 && r.Code[0].Args[0] == c }
+	work, op := in.Regions[0], andV
+	switch {
+	case only(in.Regions[1]):
+	case only(in.Regions[0]):
+		work, op = in.Regions[1], orV
+	default:
+		return false
+	}
+	if heavy(work) {
+		return false
+	}
+	m, outer := l.vec(c), l.mask()
+	under := m
+	switch {
+	case op == orV && outer != 0:
+		under = l.v3(andnV, m, outer)
+	case op == orV:
+		under = l.not(m)
+	case outer != 0:
+		under = l.v3(andV, m, outer)
+	}
+	n := len(work.Code) - 1
+	l.scopes = append(l.scopes, scope{label: -1, mask: under, masked: true})
+	l.always(&ir.Region{Code: work.Code[:n]})
+	l.pop()
+	l.vals[r.Code[i+1].Results[0]] = value{v: l.v3(op, m, l.vec(work.Code[n].Args[0]))}
+	return true
+}
+
+// endsBySetting reports whether a region ends by setting a bool variable.
+func (l *lower) endsBySetting(r *ir.Region, v ir.Var) bool {
+	n := len(r.Code)
+	return n > 0 && r.Code[n-1].Op == ir.Set && r.Code[n-1].Var == v && l.typeOf(r.Code[n-1].Args[0]) == ir.Bool
+}

@@ -143,7 +143,9 @@ func (l *lower) only(in *ir.Instr) bool {
 		}
 		done[s.mask] = true
 	}
-	l.skipIfEmpty()
+	if heavyWork(l.rest) {
+		l.skipIfEmpty()
+	}
 	return true
 }
 
@@ -151,9 +153,11 @@ func (l *lower) only(in *ir.Instr) bool {
 const heavyCode = 12
 
 // heavy reports whether a branch is to be skipped if no lane takes it.
-func heavy(r *ir.Region) bool {
+func heavy(r *ir.Region) bool { return heavyWork(r.Code) }
+
+func heavyWork(code []*ir.Instr) bool {
 	n, must := 0, false
-	walk(r, func(in *ir.Instr) {
+	walk(&ir.Region{Code: code}, func(in *ir.Instr) {
 		n++
 		if ir.Sqrt < in.Op && in.Op <= ir.Hypot || in.Op == ir.RT { // a function
 			n += heavyCode

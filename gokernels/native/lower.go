@@ -12,6 +12,7 @@ type lower struct {
 	frozen   map[ir.Var]vreg      // variables that no loop around sets, by a register that is not set again
 	carried  map[*ir.Instr]*carry // by load or store
 	lane     *laneLoop            // the loop whose iterations are in the lanes, if the builder is in one
+	rest     []*ir.Instr          // what comes behind the present instruction in its region
 	bailed   int                  // where lanes within scalar code end
 	scopes   []scope
 	ends     []ending
@@ -184,6 +185,11 @@ func (l *lower) always(r *ir.Region) bool {
 		if d := l.decides(r, i); d != nil {
 			falls = l.decide(r.Code[i], d)
 			i = d.next - 1
+			continue
+		}
+		l.rest = r.Code[i+1:]
+		if l.both(r, i) {
+			i++
 			continue
 		}
 		falls = l.step(r, i, r.Code[i])

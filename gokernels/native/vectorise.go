@@ -194,7 +194,7 @@ type assigned struct {
 	l      *laneLoop
 	folds  map[ir.Var]ir.Op
 	leaves map[int64]map[ir.Var]bool // by label: what all breaks so far have set; nil: none yet
-	again  map[ir.Var]bool // what all continues of the loop itself so far have set; nil: there was none
+	again  map[ir.Var]bool           // what all continues of the loop itself so far have set; nil: there was none
 	failed bool
 }
 
