@@ -1,6 +1,7 @@
 package native
 
 import (
+	"math"
 	"math/bits"
 
 	"gokernels/gokernels/ir"
@@ -367,6 +368,8 @@ func (l *lower) floatOfInt(a vreg, from, to ir.Type) vreg {
 	return l.add(l.sub(hi, l.splat(0x4438001000000000)), lo)
 }
 
+// cutLanes cuts floats. Those whose ints have less than 51 bits, and fit, get their bits by adding magic; the others are cut
+// one by one, out of line.
 func (l *lower) cutLanes(a vreg, from, to ir.Type) vreg {
 	if to == ir.U64 {
 		return 0
@@ -374,7 +377,29 @@ func (l *lower) cutLanes(a vreg, from, to ir.Type) vreg {
 	if from == ir.F32 {
 		a = l.v2(toF64V, a)
 	}
-	return l.eachLane([]vreg{a}, 0, func(lane []vreg) vreg {
-		return l.cutOne(l.make(vector, inst{op: fromGen, b: lane[0]}), ir.F64, to)
+	least, most := -0x1p50, 0x1p50
+	if n := 8 * to.Size(); n < 64 && to.IsSigned() {
+		least, most = -math.Ldexp(1, n-1), math.Ldexp(1, n-1)-1
+	} else if n < 64 {
+		least, most = 0, math.Ldexp(1, n)-1
+	}
+	whole := l.vi(roundOps[ir.F64], a, roundToZero)
+	odd := l.v3(orV, l.predicate(notGreaterEqual, ir.F64, whole, l.float(least)), l.predicate(notLessEqual, ir.F64, whole, l.float(most)))
+	if mask := l.mask(); mask != 0 {
+		odd = l.v3(andV, odd, mask)
+	}
+	result := l.variable(vector)
+	l.set(result, l.v3(subQ, l.add(whole, l.splat(magic)), l.splat(magic)))
+	away, over := l.newLabel(), l.newLabel()
+	l.do(inst{op: branchAny, a: odd, label: away})
+	l.chilled(func() {
+		l.do(inst{op: jump, label: over, imm: 1})
+		l.label(away)
+		l.set(result, l.eachLane([]vreg{a}, 0, func(lane []vreg) vreg {
+			return l.cutOne(l.make(vector, inst{op: fromGen, b: lane[0]}), ir.F64, to)
+		}))
+		l.jumpTo(over)
 	})
+	l.label(over)
+	return l.copied(result)
 }

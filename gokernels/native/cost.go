@@ -12,6 +12,7 @@ const (
 	costScatter  = 16
 	costByLane   = 100
 	costDivLanes = 30
+	costCut      = 8
 	costMasked   = 2
 )
 
@@ -125,7 +126,7 @@ func (l *laneLoop) laneInstr(in *ir.Instr) int {
 		}
 	case ir.Cast:
 		if l.r.f.Types[in.Args[0]].IsFloat() && in.Type.IsInt() {
-			return costByLane / 4
+			return costCut
 		}
 		return 3
 	case ir.If, ir.Set:

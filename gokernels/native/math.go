@@ -176,15 +176,16 @@ func (m mathOp) negated(x vreg) vreg { return m.v3(xorV, x, m.signBit()) }
 // withSign gives x, which has none, the sign of y.
 func (m mathOp) withSign(x, y vreg) vreg { return m.v3(orV, x, m.signOf(y)) }
 
-// Predicates of AVX comparisons; notLessEqual holds for NaN too.
+// Predicates of AVX comparisons; notLessEqual and notGreaterEqual hold for NaN too.
 const (
-	isEqual        = 0x00
-	isLess         = 0x11
-	isLessEqual    = 0x12
-	isGreater      = 0x1E
-	isGreaterEqual = 0x1D
-	notEqual       = 0x04
-	notLessEqual   = 0x16
+	isEqual         = 0x00
+	isLess          = 0x11
+	isLessEqual     = 0x12
+	isGreater       = 0x1E
+	isGreaterEqual  = 0x1D
+	notEqual        = 0x04
+	notLessEqual    = 0x16
+	notGreaterEqual = 0x19
 )
 
 func (m mathOp) holds(predicate int64, x, y vreg) vreg { return m.predicate(predicate, ir.F64, x, y) }
