@@ -19,6 +19,7 @@ type mover struct {
 	facts
 	inside map[ir.Value]bool // values made in the present loop
 	sets   variables         // that it may set
+	around *ir.Instr         // the present loop
 	out    []*ir.Instr
 }
 
@@ -38,7 +39,7 @@ func (w *mover) region(r *ir.Region) {
 
 // loop takes what is invariant out of a loop and returns it.
 func (w *mover) loop(in *ir.Instr) []*ir.Instr {
-	w.inside, w.sets, w.out = map[ir.Value]bool{}, changed(in), nil
+	w.inside, w.sets, w.out, w.around = map[ir.Value]bool{}, changed(in), nil, in
 	for _, sub := range in.Regions {
 		w.mark(sub)
 	}
@@ -116,6 +117,11 @@ func (w *mover) invariant(in *ir.Instr) bool {
 		return w.fits(in.Args[0], int(in.Int), in.Args[1])
 	case ir.Slice:
 		return w.sliceFits(in)
+	case ir.SliceBounds: // its error is a step of 0
+		step, ok := constant(w.defs, in.Args[2])
+		return ok && step != 0
+	case ir.Alloc:
+		return w.reusable(in)
 	}
 	return ir.Ops[in.Op].Pure
 }
