@@ -115,8 +115,7 @@ func (e *emitter) arithmetic(in *inst) {
 	case fGenImm, fGenShift:
 		d := e.from(in)
 		if o.form == fGenImm {
-			e.general(true, reg(o.ext), regOp(d), 4, 0x81)
-			e.int32(int32(in.imm))
+			e.withImmediate(reg(o.ext), d, int32(in.imm))
 		} else {
 			e.general(true, reg(o.ext), regOp(d), 1, 0xC1)
 			e.byte(byte(in.imm))
@@ -125,6 +124,17 @@ func (e *emitter) arithmetic(in *inst) {
 	default:
 		e.two(in)
 	}
+}
+
+// withImmediate encodes one of the eight instructions on a register and an immediate.
+func (e *emitter) withImmediate(ext, r reg, n int32) {
+	if n == int32(int8(n)) {
+		e.general(true, ext, regOp(r), 1, 0x83)
+		e.byte(byte(n))
+		return
+	}
+	e.general(true, ext, regOp(r), 4, 0x81)
+	e.int32(n)
 }
 
 // from moves a to where the result will be.
@@ -179,8 +189,7 @@ func (e *emitter) compare(in *inst) cond {
 	case n == 0:
 		e.general(true, a, regOp(a), 0, 0x85)
 	default:
-		e.general(true, 7, regOp(a), 4, 0x81)
-		e.int32(n)
+		e.withImmediate(7, a, n)
 	}
 	return c
 }

@@ -102,7 +102,11 @@ func (a *assembler) modrm(field reg, x operand, tail int) {
 
 func (a *assembler) memory(f byte, x operand) {
 	mod, short := byte(0x80), int32(int8(x.disp)) == x.disp
-	if short {
+	bare := x.disp == 0 && x.base&7 != rbp // rbp and r13 take a displacement always
+	switch {
+	case bare:
+		mod = 0
+	case short:
 		mod = 0x40
 	}
 	if x.index == none && x.base&7 != rsp {
@@ -114,11 +118,13 @@ func (a *assembler) memory(f byte, x operand) {
 		}
 		a.byte(mod|f|4, x.scale<<6|index<<3|byte(x.base&7))
 	}
-	if short {
+	switch {
+	case bare:
+	case short:
 		a.byte(byte(x.disp))
-		return
+	default:
+		a.int32(x.disp)
 	}
-	a.int32(x.disp)
 }
 
 // high is the upper bit of a register's number, which goes into a prefix.
@@ -160,7 +166,12 @@ func (a *assembler) vector(v vex, field, second reg, x operand, tail int) {
 	if second == none {
 		second = 0
 	}
-	a.byte(0xC4, (high(field)^1)<<7|(index^1)<<6|(base^1)<<5|v.m, v.w<<7|(byte(second)&15^15)<<3|v.l<<2|v.pp, v.code)
+	second4 := (byte(second)&15 ^ 15) << 3
+	if v.m == 1 && v.w == 0 && index|base == 0 { // the short prefix
+		a.byte(0xC5, (high(field)^1)<<7|second4|v.l<<2|v.pp, v.code)
+	} else {
+		a.byte(0xC4, (high(field)^1)<<7|(index^1)<<6|(base^1)<<5|v.m, v.w<<7|second4|v.l<<2|v.pp, v.code)
+	}
 	a.modrm(field, x, tail)
 }
 
