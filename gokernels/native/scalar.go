@@ -26,7 +26,7 @@ func makeFloatOps() map[floatKey]*opcode {
 				if lanes && t == ir.F64 {
 					v.l = 1
 				}
-				o := &opcode{name: op.String(), form: fVec3, v: v, pure: true, swaps: op == ir.Add || op == ir.Mul}
+				o := &opcode{name: "v" + op.String() + floatSuffix(t, lanes), form: fVec3, v: v, pure: true, swaps: op == ir.Add || op == ir.Mul}
 				if op == ir.Sqrt && lanes {
 					o.form = fVec2
 				}
@@ -48,6 +48,10 @@ func floatPrefix(t ir.Type, lanes bool) byte {
 		return 3
 	}
 	return 2
+}
+
+func floatSuffix(t ir.Type, lanes bool) string {
+	return [...]string{"ps", "pd", "ss", "sd"}[floatPrefix(t, lanes)]
 }
 
 func floatOp(op ir.Op, t ir.Type, lanes bool) *opcode { return floatOps[floatKey{op, t, lanes}] }
