@@ -287,7 +287,7 @@ static int pack_items(gk_packer *packer, const gk_type *type, gk_list *list)
 
 static int pack_list(gk_packer *packer, const gk_type *type, PyObject *value)
 {
-    if (!PyList_CheckExact(value) || packer->nlists == GK_MOST_LISTS) {
+    if (!PyList_Check(value) || packer->nlists == GK_MOST_LISTS) {
         return 1;
     }
     gk_list *list = &packer->lists[packer->nlists];

@@ -53,6 +53,8 @@ type task struct {
 	own    random.Stream // what stream points to in a chunk
 	self   *token        // of the chunk that runs; nil outside parallel loops
 	apart  frame         // for the instructions that machine code calls
+	job    *job          // whose chunk runs; nil outside parallel loops
+	index  int           // of that chunk
 	lane   int           // of stream, for the draws of an iteration; -1: lanes take turns
 	settings
 }
@@ -80,6 +82,10 @@ func (t *task) poll() signal {
 	t.left = turns
 	if err := t.h.Poll(); err != nil {
 		t.err = err
+		return stopped
+	}
+	if t.superseded() {
+		t.err = errLower
 		return stopped
 	}
 	return next

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"gokernels/gokernels/ir"
 	"gokernels/gokernels/random"
@@ -20,6 +21,7 @@ type parfor struct {
 	locals              []place
 	init, body, combine code
 	random              bool // a chunk may draw random numbers
+	numbered            bool // an iteration may ask for its thread's number
 	grain               int
 	where               site
 	native              *kernel
@@ -41,6 +43,7 @@ func linkParFor(l *linker, in *ir.Instr) op {
 	p.init, p.body, p.combine = l.region(in.Regions[0]), l.region(in.Regions[1]), l.region(in.Regions[2])
 	draws := reach{l.p, isRandom, map[string]bool{}}
 	p.random = draws.region(in.Regions[0]) || draws.region(in.Regions[1])
+	p.numbered = (&reach{l.p, isThreadID, map[string]bool{}}).region(in.Regions[1])
 	p.grain = max(1, grainCost/max(cost(in.Regions[1]), 1))
 	p.native = l.kernel(k)
 	return p.run
@@ -49,6 +52,8 @@ func linkParFor(l *linker, in *ir.Instr) op {
 func isRandom(in *ir.Instr) bool {
 	return in.Op == ir.RT && strings.HasPrefix(in.Sym, "random.")
 }
+
+func isThreadID(in *ir.Instr) bool { return in.Op == ir.RT && in.Sym == "thread.id" }
 
 const (
 	// grainCost is how many instructions are worth a chunk: 20 µs, what it takes to wake a worker, at 0.3 ns each in lanes of machine code.
@@ -104,7 +109,8 @@ func (p *parfor) loop(f *frame, size int) Loop {
 	if threads <= 0 {
 		threads = f.t.threads
 	}
-	return Loop{p.par.Parallel, p.par.Schedule, threads, size, p.par.Kind, p.where.pos}
+	parallel := p.par.Parallel && (f.t.job == nil || !p.numbered) // in a chunk, the number is that of the chunk's worker
+	return Loop{parallel, p.par.Schedule, threads, size, p.par.Kind, p.where.pos}
 }
 
 // axis is one dimension of the index space.
@@ -149,6 +155,7 @@ type job struct {
 	next      int             // the chunk to combine next
 	done      map[int][]Value // Locals of the finished chunks from next on
 	failed    *failure        // the lowest
+	lowest    atomic.Int64    // its index + 1; 0: none
 }
 
 // failure is how a chunk failed; it is what the host carries from chunk to For.
@@ -282,7 +289,7 @@ func (f *frame) clone() *frame {
 func (j *job) chunk(c Chunk, parallel bool) error {
 	program := j.entry.t.p
 	t := program.borrow(j.entry.t.h)
-	t.settings = j.settings
+	t.settings, t.job, t.index = j.settings, j, c.Index
 	if parallel {
 		t.worker, t.self = c.Worker, new(token)
 	}
@@ -319,8 +326,23 @@ func (j *job) fail(e *failure) error {
 	defer j.mu.Unlock()
 	if j.failed == nil || e.index < j.failed.index {
 		j.failed = e
+		j.lowest.Store(int64(e.index) + 1)
 	}
 	return e
+}
+
+// errLower ends a chunk whose result does not matter any more.
+var errLower = errors.New("a lower chunk failed")
+
+// superseded reports whether a chunk below the one that a task runs has failed, or below one that this loop is in: what
+// it does does not matter, and it may be endless.
+func (t *task) superseded() bool {
+	for x := t; x.job != nil; x = x.job.f.t {
+		if n := x.job.lowest.Load(); n > 0 && int(n-1) < x.index {
+			return true
+		}
+	}
+	return false
 }
 
 // finish combines what is complete. Only one worker combines at a time; the others leave their chunks to it.

@@ -102,13 +102,13 @@ func (p *Program) borrow(h Host) *task {
 	if t == nil {
 		t = &task{p: p, free: make([][]*frame, len(p.funcs))}
 	}
-	t.h, t.left, t.err, t.self = h, turns, nil, nil
+	t.h, t.left, t.err, t.self, t.job = h, turns, nil, nil, nil
 	return t
 }
 
 func (p *Program) giveBack(t *task, fn *function, f *frame) {
 	t.give(fn, f)
-	t.h, t.stream, t.err = nil, nil, nil
+	t.h, t.stream, t.err, t.job = nil, nil, nil, nil
 	p.tasks.Put(t)
 }
 

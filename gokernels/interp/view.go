@@ -217,29 +217,7 @@ func overlaps(a, b *Array) bool {
 	if highA <= lowB || highB <= lowA {
 		return false
 	}
-	g := 0
-	for _, x := range []*Array{a, b} {
-		for k, s := range x.Strides {
-			if x.Shape[k] > 1 {
-				g = divisor(g, max(s, -s))
-			}
-		}
-	}
-	if g == 0 {
-		return true
-	}
-	apart := int(int64(lowB-lowA) % int64(g))
-	if apart < 0 {
-		apart += g
-	}
-	return apart < a.Elem.Size() || g-apart < b.Elem.Size()
-}
-
-func divisor(x, y int) int {
-	for y != 0 {
-		x, y = y, x%y
-	}
-	return x
+	return meet(a, b, int64(lowB-lowA))
 }
 
 // extent is the addresses from the lowest byte to behind the highest.

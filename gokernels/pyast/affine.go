@@ -3,7 +3,6 @@ package pyast
 import (
 	"fmt"
 	"maps"
-	"slices"
 	"strings"
 )
 
@@ -71,33 +70,31 @@ func invariant(e Expr) bool {
 		case *Name:
 			found = found || marked(n.ID)
 		case *Call:
-			if f, ok := n.Func.(*Name); !ok || !slices.Contains([]string{"len", "abs", "min", "max", "int", "float"}, f.ID) {
-				found = true
-			}
+			found = found || !pureCall(n)
 		}
 	})
 	return !found
 }
 
 // affine reads an index expression; ok is false where it is not of that form.
-func (d *dependence) affine(e Expr, depth int) (a affine, ok bool) {
+func (u *uses) affine(e Expr, depth int) (a affine, ok bool) {
 	if depth > 40 || e == nil {
 		return a, false
 	}
 	switch e := e.(type) {
 	case *Name:
 		if marked(e.ID) {
-			return d.affineName(e.ID)
+			return u.affineName(e.ID)
 		}
 	case *Constant:
 		n, ok := e.Value.(int64)
 		return affine{c: n}, ok
 	case *UnaryOp:
-		if x, ok := d.affine(e.Operand, depth+1); ok && e.Op == "USub" {
+		if x, ok := u.affine(e.Operand, depth+1); ok && e.Op == "USub" {
 			return x.times(-1), true
 		}
 	case *BinOp:
-		if x, ok := d.affineBinary(e, depth); ok {
+		if x, ok := u.affineBinary(e, depth); ok {
 			return x, true
 		}
 	case *Slice:
@@ -109,15 +106,18 @@ func (d *dependence) affine(e Expr, depth int) (a affine, ok bool) {
 	return affine{syms: map[string]int64{exprText(e): 1}}, true
 }
 
-func (d *dependence) affineName(id string) (a affine, ok bool) {
+func (u *uses) affineName(id string) (a affine, ok bool) {
 	switch id[:1] {
 	case indexMark:
-		if len(d.c.index) == 1 {
+		if u.c.axes < 2 {
 			return affine{i: 1}, true
 		}
 		return affine{syms: map[string]int64{id: 1}}, true
 	case freeMark:
-		if s := d.uses.spans[id]; s.known {
+		switch s := u.spans[id]; {
+		case s.own:
+			return a, false
+		case s.known:
 			return affine{c: s.low, extra: s.count - 1}, true
 		}
 		return affine{loose: map[string]int64{id: 1}}, true
@@ -125,9 +125,9 @@ func (d *dependence) affineName(id string) (a affine, ok bool) {
 	return a, false
 }
 
-func (d *dependence) affineBinary(e *BinOp, depth int) (a affine, ok bool) {
-	x, okX := d.affine(e.Left, depth+1)
-	y, okY := d.affine(e.Right, depth+1)
+func (u *uses) affineBinary(e *BinOp, depth int) (a affine, ok bool) {
+	x, okX := u.affine(e.Left, depth+1)
+	y, okY := u.affine(e.Right, depth+1)
 	if !okX || !okY {
 		return a, false
 	}

@@ -33,7 +33,7 @@ func (l *lowerer) arrayAttr(v *val, name string) *val {
 	case "flags":
 		return l.flags(l.settle(v))
 	case "strides", "base", "ctypes", "data":
-		l.unsupported("the attribute "+name+" of an array", "")
+		l.unsupported("the attribute "+name+" of an array", "Pass what the function needs of it as an argument: f(a, a.strides).")
 	}
 	if v.t.Record != nil {
 		for i, f := range v.t.Record.Fields {

@@ -46,7 +46,7 @@ func (l *lowerer) viewCall(v *val, c *callArgs) *val {
 	}
 	t := l.dtypeOf(dtype)
 	if t.Size() != v.t.Elem.Size() {
-		l.unsupported("view() as a dtype of another size", "")
+		l.unsupported("view() as a dtype of another size", "Make the view before the call: f(a.view(dtype)).")
 	}
 	return l.partView(v, t, 0)
 }

@@ -153,12 +153,51 @@ func (l *lowerer) callMethod(v *val, name string, c *callArgs) *val {
 		r = l.tupleMethod(v, name, c)
 	case KFunction:
 		r = l.callBuiltin(v.t.Name+"."+name, c)
+	case KType:
+		r = l.typeMethod(v.t.Name, name, c)
 	}
 	if r == nil {
 		l.unsupported("the method "+name+"() of "+v.t.user(), "")
 	}
 	return r
 }
+
+// typeMethod is Numba's List.empty_list(t) and Dict.empty(k, v), which give the types of their items.
+func (l *lowerer) typeMethod(class, name string, c *callArgs) *val {
+	switch class + "." + name {
+	case "builtins.list.empty_list":
+		a := c.bind(l, "item_type", "allocated?")
+		v, _ := l.newContainer(l.containerType(KList, itemTypeOf(l, a[0])))
+		return v
+	case "builtins.dict.empty":
+		a := c.bind(l, "key_type", "value_type", "n_keys?")
+		v, _ := l.newContainer(l.containerType(KDict, itemTypeOf(l, a[0]), itemTypeOf(l, a[1])))
+		return v
+	}
+	return nil
+}
+
+// itemTypeOf is the type of items that a type object names; nil, which is learnt from what is put in, if it is no number.
+func itemTypeOf(l *lowerer, v *val) *Type {
+	if v.t.Kind != KType || !(strings.HasPrefix(v.t.Name, "numpy.") || weakTypes[v.t.Name] != nil) {
+		return nil
+	}
+	if t := weakTypes[v.t.Name]; t != nil {
+		return t
+	}
+	switch elem := l.elemOf(v); elem {
+	case ir.I64:
+		return intType
+	case ir.F64:
+		return floatType
+	case ir.Bool:
+		return boolType
+	default:
+		return scalarOf(elem)
+	}
+}
+
+var weakTypes = map[string]*Type{"builtins.int": intType, "builtins.float": floatType, "builtins.bool": boolType, "builtins.str": strType}
 
 func (l *lowerer) scalarMethod(v *val, name string, c *callArgs) *val {
 	switch name {
@@ -256,7 +295,7 @@ func (l *lowerer) refuseStore(base *val) {
 	if base.t.Kind == KTuple {
 		l.fail("TypingError", "a tuple's items cannot be assigned", "Make a new tuple, or use an array.")
 	}
-	l.unsupported("assigning to an item of "+base.t.user(), "")
+	l.unsupported("assigning to an item of "+base.t.user(), "Make a new one.")
 }
 
 func (l *lowerer) deleteSubscript(t *Subscript) {
@@ -351,7 +390,7 @@ func (l *lowerer) augEarly(base, index *val, s *AugAssign) bool {
 	v := l.expr(s.Value)
 	l.at(s)
 	r := l.onlyElement(l.assignable(base, l.binop(s.Op, old, v)))
-	l.storeElement(base, at, l.castScalar(r, base.t.Elem))
+	l.storeElement(base, at, l.elementFor(base, r))
 	return true
 }
 

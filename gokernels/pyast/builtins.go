@@ -97,19 +97,22 @@ var pythonBuiltins map[string]builtin
 
 func init() {
 	pythonBuiltins = map[string]builtin{
-		"builtins.len":             func(l *lowerer, c *callArgs) *val { return l.lengthOf(c.bind(l, "object")[0]) },
-		"builtins.abs":             func(l *lowerer, c *callArgs) *val { return l.absOf(c.bind(l, "x")[0]) },
-		"builtins.min":             func(l *lowerer, c *callArgs) *val { return l.minMax(c, "Lt") },
-		"builtins.max":             func(l *lowerer, c *callArgs) *val { return l.minMax(c, "Gt") },
-		"builtins.sum":             (*lowerer).sumBuiltin,
-		"builtins.any":             func(l *lowerer, c *callArgs) *val { return l.anyAll(c, "Or") },
-		"builtins.all":             func(l *lowerer, c *callArgs) *val { return l.anyAll(c, "And") },
-		"builtins.pow":             (*lowerer).pow,
-		"builtins.divmod":          (*lowerer).divmod,
-		"builtins.round":           (*lowerer).round,
-		"builtins.isinstance":      (*lowerer).isInstance,
-		"builtins.hash":            func(l *lowerer, c *callArgs) *val { l.unsupported("hash()", ""); return nil },
-		"builtins.id":              func(l *lowerer, c *callArgs) *val { l.unsupported("id()", ""); return nil },
+		"builtins.len":        func(l *lowerer, c *callArgs) *val { return l.lengthOf(c.bind(l, "object")[0]) },
+		"builtins.abs":        func(l *lowerer, c *callArgs) *val { return l.absOf(c.bind(l, "x")[0]) },
+		"builtins.min":        func(l *lowerer, c *callArgs) *val { return l.minMax(c, "Lt") },
+		"builtins.max":        func(l *lowerer, c *callArgs) *val { return l.minMax(c, "Gt") },
+		"builtins.sum":        (*lowerer).sumBuiltin,
+		"builtins.any":        func(l *lowerer, c *callArgs) *val { return l.anyAll(c, "Or") },
+		"builtins.all":        func(l *lowerer, c *callArgs) *val { return l.anyAll(c, "And") },
+		"builtins.pow":        (*lowerer).pow,
+		"builtins.divmod":     (*lowerer).divmod,
+		"builtins.round":      (*lowerer).round,
+		"builtins.isinstance": (*lowerer).isInstance,
+		"builtins.hash": func(l *lowerer, c *callArgs) *val {
+			l.unsupported("hash()", "Text and numbers can be keys of a dict as they are.")
+			return nil
+		},
+		"builtins.id":              func(l *lowerer, c *callArgs) *val { l.unsupported("id()", "Compare arrays with is."); return nil },
 		"builtins.type":            (*lowerer).typeOf,
 		"builtins.slice":           (*lowerer).sliceBuiltin,
 		"builtins.range":           iterBuiltin("range"),
@@ -267,15 +270,43 @@ func (l *lowerer) dryType(build func() *val) *Type {
 	return t
 }
 
+// anyAll looks at one item after the other until the result is known.
 func (l *lowerer) anyAll(c *callArgs, op string) *val {
-	src := l.sourceOf(c.bind(l, "iterable")[0])
-	combine := ir.Or
-	if op == "And" {
-		combine = ir.And
-	}
-	return l.fold(src, l.boolConst(op == "And"), func(x, item *val) *val {
-		return boolVal(l.Make(combine, ir.Bool, l.scalar(x), l.scalar(l.truth(item))))
+	iterable := c.bind(l, "iterable")[0]
+	return l.untilKnown(op, func(look func(item *val)) { l.forEach(iterable, look) })
+}
+
+// untilKnown runs a loop that looks at items, as long as none is true (any) or false (all).
+func (l *lowerer) untilKnown(op string, loop func(look func(item *val))) *val {
+	all := op == "And"
+	result := l.temp(ir.Bool, l.Bool(all))
+	block := l.Add(&ir.Instr{Op: ir.Block, Int: l.F.NewLabel(), Regions: []*ir.Region{{}}})
+	l.In(block.Regions[0], func() {
+		loop(func(item *val) {
+			stop := l.scalar(l.truth(item))
+			if all {
+				stop = l.Make(ir.Not, ir.Bool, stop)
+			}
+			l.If(stop, func() {
+				l.Set(result, l.Bool(!all))
+				l.Add(&ir.Instr{Op: ir.Break, Int: block.Int})
+			}, nil)
+		})
 	})
+	return boolVal(l.Get(result))
+}
+
+// anyAllOf is any and all of a generator, whose items are computed as they are looked at; nil for other calls.
+func (l *lowerer) anyAllOf(fn *val, e *Call) *val {
+	op := map[string]string{"builtins.any": "Or", "builtins.all": "And"}[fn.t.Name]
+	if fn.t.Kind != KFunction || op == "" || len(e.Args) != 1 || len(e.Keywords) > 0 {
+		return nil
+	}
+	g, ok := e.Args[0].(*Comp)
+	if !ok || g.Kind != "Generator" || len(setBy(&ExprStmt{Value: g})) > 0 {
+		return nil
+	}
+	return l.untilKnown(op, func(look func(item *val)) { l.eachOf(g, func() { look(l.expr(g.Elt)) }) })
 }
 
 // pow is ** and, with three integers, the power modulo the third by squaring in the library.

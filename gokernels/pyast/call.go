@@ -58,6 +58,9 @@ func (l *lowerer) call(e *Call) *val {
 	if fn.t.Kind == KFunction && strings.HasPrefix(fn.t.Name, "numpy.") {
 		e = withTuples(e)
 	}
+	if v := l.anyAllOf(fn, e); v != nil {
+		return v
+	}
 	c := l.arguments(e)
 	l.at(e)
 	return l.apply(fn, c)
@@ -187,10 +190,18 @@ func (l *lowerer) bindKeywords(fn *Function, c *callArgs, values []*val) {
 			continue
 		}
 		if p.Default == nil {
-			l.fail("TypingError", fn.Name+"() missing the required argument "+quote(p.Name), "")
+			l.fail("TypingError", fn.Name+"() missing the required argument "+quote(p.Name), missingHint(fn, p.Name))
 		}
 		values[i] = l.global(p.Name, p.Default)
 	}
+}
+
+// missingHint says why a function of NumPy needs an argument here that it does not need there.
+func missingHint(fn *Function, param string) string {
+	if fn.ID < 0 && fn.Name == "squeeze" && param == "axis" {
+		return "How many dimensions are left must be known when compiling: a.squeeze(0), or a[0]."
+	}
+	return ""
 }
 
 // callCompiled calls another compiled function; one that takes a closure is inlined.

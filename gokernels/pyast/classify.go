@@ -3,6 +3,7 @@ package pyast
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"gokernels/gokernels/ir"
 )
@@ -16,34 +17,27 @@ type plan struct {
 	private   map[string]bool
 	wanted    map[string]bool // private names that are read after the loop
 	maxChunks int
+	pairs     []pairing
+	ordered   [][2]*guard // halves of an if with elif
 }
 
 // carried is a name whose value goes from one iteration to the next: a reduction, or part of a guarded update.
 type carried struct {
 	op      string // operator of ast, or max, min, maximum…
 	inPlace bool   // of an array: its elements are updated
+	mixed   bool   // max(s, x) and max(x, s)
 	mark    bool   // tells whether a guard's update happened
 	guard   *guard
 	pos     ir.Pos
 }
 
-// guard is "if x > best: best = x; where = i": the update of a best value.
-type guard struct {
-	best       string
-	op         string
-	bestOnLeft bool
-	names      []string // all that the update assigns, best first
-}
-
-func (g *guard) mark() string { return g.best + " updated" }
-
 // arrayChunks bounds the chunks of a loop whose chunks have arrays of their own.
 const arrayChunks = 16
 
 // classify applies the rules of prange to a loop, or refuses it.
-func (l *lowerer) classify(s *For) *plan {
-	c := &classifier{l: l, loop: s, loads: map[string]int{}, stores: map[string]int{}, updates: map[string][]update{}, loadPos: map[string]ir.Pos{},
-		index: map[string]bool{}, counted: map[*Function]bool{}, plan: &plan{carried: map[string]*carried{}, private: map[string]bool{}, wanted: map[string]bool{}}}
+func (l *lowerer) classify(s *For, axes int) *plan {
+	c := &classifier{l: l, loop: s, axes: axes, loads: map[string]int{}, stores: map[string]int{}, updates: map[string][]update{}, loadPos: map[string]ir.Pos{},
+		index: map[string]bool{}, counted: map[*Function]bool{}, split: map[*If][2]*If{}, plan: &plan{carried: map[string]*carried{}, private: map[string]bool{}, wanted: map[string]bool{}}}
 	addTarget(s.Target, c.index)
 	body := c.rewrite(s.Body)
 	c.body = body
@@ -51,7 +45,7 @@ func (l *lowerer) classify(s *For) *plan {
 	c.scan(body)
 	c.names()
 	c.arrays(body)
-	c.plan.body = body
+	c.plan.body = c.markNans(body)
 	c.findWanted()
 	return c.plan
 }
@@ -60,6 +54,7 @@ func (l *lowerer) classify(s *For) *plan {
 type classifier struct {
 	l       *lowerer
 	loop    *For
+	axes    int // the number of the loop's indices
 	plan    *plan
 	loads   map[string]int
 	loadPos map[string]ir.Pos
@@ -68,13 +63,15 @@ type classifier struct {
 	index   map[string]bool
 	body    []Stmt
 	counted map[*Function]bool
+	split   map[*If][2]*If
 }
 
 // update is one statement that has the form of a reduction.
 type update struct {
-	op  string
-	aug bool
-	pos ir.Pos
+	op   string
+	aug  bool
+	pos  ir.Pos
+	lazy Expr // what "s and x" computes only as long as s is true
 }
 
 func (c *classifier) fail(pos ir.Pos, text, hint string) {
@@ -136,116 +133,6 @@ func withBodies(s Stmt, f func([]Stmt) []Stmt) Stmt {
 	return s
 }
 
-// findGuards finds guarded updates anywhere in the body and returns the body with a mark where they happen.
-func (c *classifier) findGuards(body []Stmt) []Stmt {
-	out := make([]Stmt, len(body))
-	for i, s := range body {
-		if f, ok := s.(*If); ok {
-			if g := c.guardOf(f); g != nil && c.usedOnlyIn(f, g) {
-				c.addGuard(g)
-				marked := *f
-				mark := &Assign{At: f.At, Targets: []Expr{&Name{f.At, g.mark()}}, Value: &Constant{f.At, true}}
-				marked.Body = append(slices.Clone(f.Body), mark)
-				out[i] = &marked
-				continue
-			}
-		}
-		out[i] = withBodies(s, c.findGuards)
-	}
-	return out
-}
-
-func (c *classifier) addGuard(g *guard) {
-	c.plan.guards = append(c.plan.guards, g)
-	for _, name := range g.names {
-		if c.before(name) != nil {
-			c.plan.carried[name] = &carried{guard: g}
-		}
-	}
-	c.plan.carried[g.mark()] = &carried{guard: g, mark: true}
-}
-
-func (p *plan) isGuarded(name string) bool {
-	return slices.ContainsFunc(p.guards, func(g *guard) bool { return name == g.mark() || slices.Contains(g.names, name) })
-}
-
-// guardOf recognises "if x > best: best = x; …" with plain assignments only.
-func (c *classifier) guardOf(f *If) *guard {
-	if len(f.Else) > 0 {
-		return nil
-	}
-	values := map[string]Expr{}
-	var names []string
-	for _, s := range f.Body {
-		a, ok := s.(*Assign)
-		if !ok || len(a.Targets) != 1 {
-			return nil
-		}
-		targets, sources := pairs(a)
-		for i, t := range targets {
-			name, ok := t.(*Name)
-			if !ok || values[name.ID] != nil {
-				return nil
-			}
-			values[name.ID] = sources[i]
-			names = append(names, name.ID)
-		}
-	}
-	tests := []Expr{f.Test}
-	if b, ok := f.Test.(*BoolOp); ok && b.Op == "And" {
-		tests = b.Values
-	}
-	for _, t := range tests {
-		if g := c.guardTest(t, values); g != nil {
-			g.names = append([]string{g.best}, slices.DeleteFunc(names, func(n string) bool { return n == g.best })...)
-			return g
-		}
-	}
-	return nil
-}
-
-// pairs splits "a, b = x, y" into its targets and what they get.
-func pairs(a *Assign) (targets, sources []Expr) {
-	t, okT := a.Targets[0].(*Tuple)
-	v, okV := a.Value.(*Tuple)
-	if okT && okV && len(t.Elts) == len(v.Elts) {
-		return t.Elts, v.Elts
-	}
-	return a.Targets, []Expr{a.Value}
-}
-
-// guardTest matches one comparison of the best value with what replaces it.
-func (c *classifier) guardTest(t Expr, values map[string]Expr) *guard {
-	cmp, ok := t.(*Compare)
-	if !ok || len(cmp.Ops) != 1 || !slices.Contains([]string{"Lt", "LtE", "Gt", "GtE"}, cmp.Ops[0]) {
-		return nil
-	}
-	for _, side := range []struct {
-		best, other Expr
-		left        bool
-	}{{cmp.Left, cmp.Right[0], true}, {cmp.Right[0], cmp.Left, false}} {
-		name, ok := side.best.(*Name)
-		if ok && values[name.ID] != nil && c.before(name.ID) != nil && exprText(values[name.ID]) == exprText(side.other) {
-			return &guard{best: name.ID, op: cmp.Ops[0], bestOnLeft: side.left}
-		}
-	}
-	return nil
-}
-
-// usedOnlyIn reports whether the names of a guarded update appear in the loop nowhere else: best once in its test.
-func (c *classifier) usedOnlyIn(f *If, g *guard) bool {
-	count := func(body []Stmt) (n int) {
-		walkStmts(body, func(node any) {
-			if name, ok := node.(*Name); ok && slices.Contains(g.names, name.ID) {
-				n++
-			}
-		})
-		return n
-	}
-	inTest := count([]Stmt{&ExprStmt{f.At, f.Test}})
-	return inTest == 1 && count([]Stmt{f}) == len(g.names)+1 && count(c.body) == len(g.names)+1 && !c.index[g.best] && !c.closureReads(g.names)
-}
-
 // closureReads reports whether an inner function that the loop may call reads any of names.
 func (c *classifier) closureReads(names []string) bool {
 	own := &classifier{l: c.l, loads: map[string]int{}, stores: map[string]int{}, loadPos: map[string]ir.Pos{}, counted: map[*Function]bool{}}
@@ -269,7 +156,7 @@ func (c *classifier) scan(body []Stmt) {
 	for _, s := range body {
 		if name, op, rest := c.reductionOf(s); name != "" && c.before(name) != nil && !c.index[name] {
 			_, aug := s.(*AugAssign)
-			c.updates[name] = append(c.updates[name], update{op, aug, s.Where()})
+			c.updates[name] = append(c.updates[name], update{op, aug, s.Where(), lazily(s, name)})
 			c.countExpr(rest)
 			continue
 		}
@@ -426,23 +313,33 @@ func family(op string) string {
 	case "Div":
 		return "Mult"
 	}
-	return op
+	return strings.TrimSuffix(op, newest)
 }
 
 func (c *classifier) addReduction(name string, updates []update) {
+	mixed := false
 	for _, u := range updates {
 		switch u.op {
 		case "Pow", "FloorDiv", "Mod", "LShift", "RShift", "MatMult":
 			c.fail(u.pos, fmt.Sprintf("%s= on %q carries a value from one iteration to the next and is no reduction", symbols[u.op], name),
 				"Reductions are + - * / & | ^ and, or, min, max. Use range instead of prange for this loop.")
 		}
+		if u.lazy != nil && c.mayRaise(u.lazy) {
+			c.fail(u.pos, fmt.Sprintf("whether the right side is computed depends on %q, of which an iteration of a parallel loop knows a part only, and it may raise", name),
+				fmt.Sprintf("Compute it always: %s = (…) %s %s. Or use range instead of prange.", name, strings.ToLower(u.op), name))
+		}
+		mixed = mixed || isNewest(u.op) != isNewest(updates[0].op)
 		if family(u.op) != family(updates[0].op) {
 			c.fail(u.pos, fmt.Sprintf("inconsistent reduction operators on %q: %s here, %s elsewhere in the loop", name, opWord(u.op), opWord(updates[0].op)),
 				"Use one kind of operator for a reduction variable, or two variables.")
 		}
 	}
 	isArray := c.before(name).proto.t.isArray()
-	c.plan.carried[name] = &carried{op: updates[0].op, inPlace: isArray && updates[0].aug, pos: updates[0].pos}
+	op := updates[0].op
+	if mixed {
+		op = family(op)
+	}
+	c.plan.carried[name] = &carried{op: op, inPlace: isArray && updates[0].aug, mixed: mixed, pos: updates[0].pos}
 	if isArray {
 		c.plan.maxChunks = arrayChunks
 	}

@@ -21,7 +21,13 @@ func (l *lowerer) combine(p *parLoop, after env, tails, guards map[string]*slot)
 			l.combineArrays(c, l.read(outer), part)
 			continue
 		}
-		l.assign(outer, l.convert(l.combineValues(c, l.read(outer), part), outer.proto.t))
+		joined := (*val)(nil)
+		if isNewest(c.op) {
+			joined = l.combineNewest(c, l.read(outer), part, p.inner[nanMark(name)])
+		} else {
+			joined = l.combineValues(c, l.read(outer), part)
+		}
+		l.assign(outer, l.convert(joined, outer.proto.t))
 	}
 	for _, g := range p.plan.guards {
 		l.combineGuard(p, g, after, guards)
@@ -59,9 +65,9 @@ func (l *lowerer) combineArrays(c *carried, acc, part *val) {
 
 func (l *lowerer) combineValues(c *carried, acc, part *val) *val {
 	switch c.op {
-	case "max":
+	case "max", "max" + newest:
 		return l.better("Gt", acc, part)
-	case "min":
+	case "min", "min" + newest:
 		return l.better("Lt", acc, part)
 	case "Or", "And":
 		op := ir.Or
@@ -95,15 +101,13 @@ func (l *lowerer) guardSlots(p *parLoop, after env) map[string]*slot {
 	return slots
 }
 
-// combineGuard takes over a chunk's best if it is better than the best so far, by the test that the source has.
+// combineGuard takes over what a chunk found if it is better than what was found so far, by the test that the source has.
 func (l *lowerer) combineGuard(p *parLoop, g *guard, after env, slots map[string]*slot) {
-	best, part := l.read(after[g.best]), l.read(p.inner[g.best])
-	var cond *val
-	if g.bestOnLeft {
-		cond = l.truth(l.compare(g.op, best, part))
-	} else {
-		cond = l.truth(l.compare(g.op, part, best))
+	if g.best != "" {
+		l.bind(partBest, l.read(p.inner[g.best]))
 	}
+	cond := l.truth(l.expr(g.test))
+	delete(l.scope.env, partBest)
 	l.If(l.Make(ir.And, ir.Bool, l.Get(p.inner[g.mark()].vars[0]), l.scalar(cond)), func() {
 		for _, name := range g.names {
 			from := p.inner[name]
@@ -144,6 +148,9 @@ func (l *lowerer) reportParLoop(p *parLoop) {
 }
 
 func opWord(op string) string {
+	if short, ok := strings.CutSuffix(op, newest); ok {
+		return short + "(x, …)"
+	}
 	if s := symbols[op]; s != "" {
 		return s
 	}

@@ -179,7 +179,7 @@ func (l *lowerer) rangeCount(start, stop, step *val, t ir.Type) ir.Value {
 // NumPy fills a range, and rounds.
 func (l *lowerer) generateRange(start, step *val, n ir.Value, t ir.Type) *val {
 	if t == ir.Bool {
-		l.unsupported("arange() of bools", "")
+		l.unsupported("arange() of bools", "Convert with int(…).")
 	}
 	first := l.castScalar(start, t)
 	second := l.castScalar(l.scalarOp("Add", start, step), t)

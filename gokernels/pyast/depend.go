@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // arrays checks every shared array and container that the body writes. What it cannot decide (an index read from
-// another array, two parameters that are one array) it lets pass: the documentation says so.
+// another array) it lets pass: the documentation says so. Two parameters that are one array are found at run time.
 func (c *classifier) arrays(body []Stmt) {
 	u := c.newUses(body)
 	d := &dependence{c: c, uses: u, tainted: u.tainted, defs: c.definitions(body)}
@@ -19,6 +20,7 @@ func (c *classifier) arrays(body []Stmt) {
 		}
 	}
 	c.reductionAliases(u)
+	c.plan.pairs = d.pairings()
 }
 
 // reductionAliases refuses the use of an array that the loop reduces under another name.
@@ -42,11 +44,11 @@ func (c *classifier) reductionAliases(u *uses) {
 	}
 }
 
-// isShared reports whether a name is an array or container from before the loop.
+// isShared reports whether a name is an array or container from before the loop, or a tuple of them.
 func (c *classifier) isShared(name string) bool {
 	s := c.before(name)
 	return s != nil && !c.plan.private[name] && c.plan.carried[name] == nil && s.conflict == nil &&
-		(s.proto.t.isArray() || s.proto.t.isContainer())
+		holdsArrays(s.proto.t)
 }
 
 // taint returns the names whose values differ between iterations: the index, and what is computed from it.
@@ -89,14 +91,18 @@ func varies(e Expr, tainted map[string]bool) bool {
 	walkExpr(e, func(n any) {
 		switch n := n.(type) {
 		case *Name:
-			found = found || tainted[n.ID]
+			found = found || tainted[n.ID] || marked(n.ID)
 		case *Call:
-			if f, ok := n.Func.(*Name); !ok || !slices.Contains([]string{"range", "len", "abs", "min", "max", "int", "float"}, f.ID) {
-				found = true
-			}
+			found = found || !pureCall(n)
 		}
 	})
 	return found
+}
+
+// pureCall reports whether a call gives the same for the same arguments.
+func pureCall(e *Call) bool {
+	f, ok := e.Func.(*Name)
+	return ok && slices.Contains([]string{"range", "len", "abs", "min", "max", "int", "float"}, strings.TrimPrefix(f.ID, knownMark+"builtins."))
 }
 
 // definitions returns the private names that are assigned once, by their expressions.
@@ -131,9 +137,10 @@ type dependence struct {
 }
 
 func (d *dependence) check(key string, all []access) {
-	name := firstStore(all).name
-	if t := d.uses.typeOf(name); t != nil && (t.Kind == KSet || t.Kind == KDict) {
-		d.c.fail(firstStore(all).pos, fmt.Sprintf("%q is shared by all iterations of the parallel loop and changed by them", name),
+	first := firstStore(all)
+	name := first.name
+	if t := first.proto.t; t.Kind == KSet || t.Kind == KDict {
+		d.c.fail(first.pos, fmt.Sprintf("%q is shared by all iterations of the parallel loop and changed by them", name),
 			"Use an array indexed by the iteration, or range instead of prange.")
 	}
 	w, read := d.uses.whole[key]
@@ -149,7 +156,8 @@ func (d *dependence) check(key string, all []access) {
 		return
 	}
 	if op := commonUpdate(all); op != "" && d.oneName(all) {
-		d.c.plan.carried[name] = &carried{op: op, inPlace: true, pos: firstStore(all).pos}
+		d.checkNewest(all)
+		d.c.plan.carried[name] = &carried{op: op, inPlace: true, pos: first.pos}
 		d.c.plan.maxChunks = arrayChunks
 		return
 	}
@@ -158,14 +166,8 @@ func (d *dependence) check(key string, all []access) {
 
 // oneName reports whether all accesses are by the array's own name.
 func (d *dependence) oneName(all []access) bool {
-	return !slices.ContainsFunc(all, func(a access) bool { return a.view || a.name != all[0].name }) && d.c.before(all[0].name).proto.t.isArray()
-}
-
-func (u *uses) typeOf(name string) *Type {
-	if s := u.c.before(name); s != nil && !u.set[name] {
-		return s.proto.t
-	}
-	return nil
+	s := d.c.before(all[0].name)
+	return s != nil && s.proto.t.isArray() && !slices.ContainsFunc(all, func(a access) bool { return a.view || a.name != all[0].name || a.space != "" })
 }
 
 // pairs compares every store with every access. apart: no two iterations touch the same element.
@@ -208,7 +210,7 @@ func (d *dependence) refuse(name string, all []access, conflict *access) {
 			d.c.fail(a.pos, fmt.Sprintf("elements of %q are updated by several iterations of the parallel loop and used in another way as well", name),
 				"Use one kind of update only (+=, *=, …), or range instead of prange.")
 		}
-		if d.repeated(a) && (loads || a.op != "" || varies(a.value, d.tainted)) {
+		if d.repeated(a) && (loads || a.op != "" || a.value == nil || varies(a.value, d.tainted)) {
 			d.c.fail(a.pos, fmt.Sprintf("every iteration of the parallel loop writes the same element of %q", name),
 				"Index it by the iteration, make it a reduction, or use range instead of prange.")
 		}
@@ -227,19 +229,25 @@ func commonUpdate(all []access) string {
 			return ""
 		}
 	}
-	if slices.Contains([]string{"Add", "Sub", "Mult", "BitOr", "BitAnd", "BitXor", "max", "min", "maximum", "minimum"}, op) {
+	if slices.ContainsFunc(all, func(a access) bool { return isNewest(a.op) }) {
+		op = family(op) + newest
+	}
+	if slices.Contains([]string{"Add", "Sub", "Mult", "BitOr", "BitAnd", "BitXor", "max", "min", "max" + newest, "min" + newest, "maximum", "minimum"}, op) {
 		return op
 	}
 	return ""
 }
 
-// decides reports whether some index of an access differs in every iteration.
+// decides reports whether some index of an access differs in every iteration, as far as can be told.
 func (d *dependence) decides(a access) bool {
 	return slices.ContainsFunc(a.index, func(e Expr) bool {
 		if s, ok := e.(*Slice); ok && s.Lower != nil {
 			e = s.Lower
 		}
-		x, ok := d.affine(e, 0)
+		if n, ok := e.(*Name); ok && d.uses.spans[n.ID].own {
+			return true
+		}
+		x, ok := d.uses.affine(e, 0)
 		return ok && x.i != 0 && x.exact()
 	})
 }
@@ -321,6 +329,9 @@ func (c *classifier) canonical(e Expr) string {
 	n, ok := e.(*Name)
 	if !ok {
 		return ""
+	}
+	if name, known := strings.CutPrefix(n.ID, knownMark); known {
+		return name
 	}
 	for s := c.l.scope; s != nil; s = s.parent {
 		if s.locals[n.ID] {

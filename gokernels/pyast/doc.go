@@ -7,7 +7,7 @@
 //	env.go        names, their types along each path, joins
 //	stmt.go, loop.go, iterate.go, try.go       statements
 //	expr.go, scalar.go, array.go, index.go, …  expressions
-//	prange.go, classify.go, depend.go          what makes a loop safe to run in parallel, or refuses it
+//	prange.go, classify.go, guard.go, depend.go, uses*.go  what makes a loop safe to run in parallel, or refuses it
 //	library.go    functions written in the kernel language itself (library/*.py)
 //
 // Typing and lowering are one walk: a name has a type at each point; where paths meet the types are joined and

@@ -139,9 +139,9 @@ func (l *lowerer) storeInto(dst, src *val) {
 	src = l.assignable(dst, src)
 	switch {
 	case dst.t.NDim == 0:
-		l.storeElement(dst, nil, l.castScalar(l.onlyElement(src), dst.t.Elem))
+		l.storeElement(dst, nil, l.elementFor(dst, l.onlyElement(src)))
 	case !src.t.isArray():
-		x := l.castScalar(src, dst.t.Elem)
+		x := l.elementFor(dst, src)
 		l.over(l.dimsOf(dst), &parSpec{info: ir.Par{Kind: "elementwise"}, body: func(index []ir.Value) { l.storeElement(dst, index, x) }})
 	default:
 		d := l.domainLike(dst, src)
@@ -169,6 +169,21 @@ func (l *lowerer) assignable(dst, src *val) *val {
 		return l.settle(src)
 	}
 	return src
+}
+
+// elementFor casts a scalar for an array's element. As in NumPy a float that no integer is raises, but for unsigned
+// integers, to which NumPy casts its own floats.
+func (l *lowerer) elementFor(dst, x *val) ir.Value {
+	elem := dst.t.Elem
+	if !x.t.isFloat() || !elem.IsInt() || (elem.IsUnsigned() && (!x.t.Weak || elem == ir.U64)) {
+		return l.castScalar(x, elem)
+	}
+	n := l.floatToInt(l.settle(x)).v
+	small := l.Cast(n, elem)
+	if elem != ir.I64 {
+		l.raiseIf(l.Make(ir.Ne, ir.Bool, l.Cast(small, ir.I64), n), "OverflowError", "Python integer out of bounds for "+numpyWords[elem])
+	}
+	return small
 }
 
 // onlyElement reads an array that must have one element.

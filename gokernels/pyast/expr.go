@@ -22,10 +22,16 @@ func (l *lowerer) exprKind(e Expr) *val {
 	case *Constant:
 		return l.literal(e)
 	case *BinOp:
+		if n := exactInt(e); n != nil {
+			return l.literal(&Constant{e.At, intConstant(n)})
+		}
 		left, right := l.expr(e.Left), l.expr(e.Right)
 		l.at(e)
 		return l.binop(e.Op, left, right)
 	case *UnaryOp:
+		if n := exactInt(e); n != nil {
+			return l.literal(&Constant{e.At, intConstant(n)})
+		}
 		return l.unary(e.Op, l.expr(e.Operand))
 	case *BoolOp:
 		return l.boolOp(e.Op, e.Values)
@@ -68,7 +74,7 @@ func (l *lowerer) displayKind(e Expr) *val {
 	case *Starred:
 		l.unsupported("a starred expression here", "")
 	case *Unsupported:
-		l.unsupported(e.What, "")
+		l.unsupported(e.What, insteadOf(e.What))
 	}
 	l.unsupported("this expression", "")
 	return nil
@@ -188,6 +194,9 @@ func (l *lowerer) global(id string, g *Global) *val {
 		return &val{t: &Type{Kind: KException, Name: g.Name, ID: g.ID}, obj: g}
 	case GTuple:
 		return &val{t: &Type{Kind: KNamedTuple, Name: g.Name, ID: g.ID, Fields: g.Fields}}
+	}
+	if owner, attr, missing := strings.Cut(g.Name, ", which has no attribute "); missing {
+		l.fail("TypingError", owner+" has no attribute "+quote(attr), "")
 	}
 	l.fail("TypingError", quote(id)+" is "+g.Name+", which compiled code cannot use",
 		"Pass what the function needs of it as arguments: numbers, arrays, tuples.")

@@ -167,7 +167,7 @@ func (l *lowerer) storeArray(v *val, index []*val, x *val) {
 	if f, i := flatItem(v, index); f != nil {
 		l.checkWritable(f)
 		x = l.onlyElement(l.assignable(f, x))
-		l.storeElement(f, l.flatIndex(f, i), l.castScalar(x, f.t.Elem))
+		l.storeElement(f, l.flatIndex(f, i), l.elementFor(f, x))
 		return
 	}
 	l.refuseFlat(v)
@@ -185,7 +185,7 @@ func (l *lowerer) storeArray(v *val, index []*val, x *val) {
 		at := l.elementIndex(v, items)
 		l.checkWritable(v)
 		x = l.onlyElement(l.assignable(v, x))
-		l.storeElement(v, at, l.castScalar(x, v.t.Elem))
+		l.storeElement(v, at, l.elementFor(v, x))
 	default:
 		l.storeInto(l.basicView(v, items), x)
 	}
@@ -225,7 +225,7 @@ func (l *lowerer) augElement(v *val, at []ir.Value, op string, x *val) {
 	l.checkWritable(v)
 	old := scalarVal(v.t.Elem, l.Make(ir.Load, v.t.Elem, append([]ir.Value{v.v}, at...)...))
 	r := l.onlyElement(l.assignable(v, l.binop(op, old, x)))
-	l.storeElement(v, at, l.castScalar(r, v.t.Elem))
+	l.storeElement(v, at, l.elementFor(v, r))
 }
 
 // fieldIndex is a['name'] of records as an array; nil for other indices.

@@ -325,6 +325,9 @@ func (l *lowerer) checkResult(t *Type, r *returns) {
 		}
 	default:
 		if r.label == 0 {
+			if t.Kind == KMethod {
+				l.fail("TypingError", "there is no attribute "+quote(t.Name)+", or it is a method that has to be called", "")
+			}
 			l.fail("UnsupportedError", "a compiled function cannot return "+t.user(), "")
 		}
 	}

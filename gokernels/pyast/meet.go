@@ -29,17 +29,22 @@ type formKind int
 const (
 	formOpaque formKind = iota
 	formAffine
-	formAll  // the whole axis
-	formRay  // from or up to an index that moves with the iteration
-	formFold // i//2, i%3, min(i, n): several iterations have one value
+	formAll   // the whole axis
+	formRay   // from or up to an index that moves with the iteration
+	formField // a field of records
+	formFold  // i//2, i%3, min(i, n): several iterations have one value
 )
 
 func (d *dependence) formOf(e Expr) form {
 	if s, ok := e.(*Slice); ok {
 		return d.formOfSlice(s)
 	}
-	if x, ok := d.affine(e, 0); ok {
+	if x, ok := d.uses.affine(e, 0); ok {
 		return form{kind: formAffine, affine: x}
+	}
+	k, ok := e.(*Constant)
+	if text, ok := constantText(k, ok); ok {
+		return form{kind: formField, text: text}
 	}
 	return d.formOfFold(e)
 }
@@ -52,8 +57,8 @@ func (d *dependence) formOfSlice(s *Slice) form {
 	if s.Lower == nil && s.Upper == nil {
 		return form{kind: formAll}
 	}
-	low, okL := d.affine(s.Lower, 0)
-	high, okH := d.affine(s.Upper, 0)
+	low, okL := d.uses.affine(s.Lower, 0)
+	high, okH := d.uses.affine(s.Upper, 0)
 	if s.Lower == nil {
 		low, okL = affine{}, true
 	}
@@ -98,7 +103,7 @@ func (d *dependence) formOfFold(e Expr) form {
 			return form{}
 		}
 		f.e, f.k, f.op = e.Left, e.Right, e.Op
-		if x, ok := d.affine(e.Left, 0); !ok || x.i == 0 || !x.exact() {
+		if x, ok := d.uses.affine(e.Left, 0); !ok || x.i == 0 || !x.exact() {
 			return form{}
 		}
 	case *Call:
@@ -106,7 +111,7 @@ func (d *dependence) formOfFold(e Expr) form {
 			return form{}
 		}
 		for _, a := range e.Args {
-			if x, ok := d.affine(a, 0); !ok || !x.exact() {
+			if x, ok := d.uses.affine(a, 0); !ok || !x.exact() {
 				return form{}
 			}
 		}
@@ -123,7 +128,10 @@ func (d *dependence) formOfFold(e Expr) form {
 
 // meet compares two accesses, of which the first is a store, in different iterations.
 func (d *dependence) meet(a, b access) relation {
-	if len(d.c.index) > 1 {
+	if a.space != b.space {
+		return unclear
+	}
+	if d.c.axes > 1 {
 		return d.meetTuples(a, b)
 	}
 	result, at, known := meets, int64(0), false
@@ -135,7 +143,7 @@ func (d *dependence) meet(a, b access) relation {
 			return unclear
 		}
 		x, y := d.formOf(a.index[k]), d.formOf(b.index[k])
-		r, distance, fixed := d.meetForms(x, y, len(a.index) == 1)
+		r, distance, fixed := d.meetForms(x, y, d.alone(a, b, k))
 		switch {
 		case r == distinct:
 			return distinct
@@ -153,13 +161,40 @@ func (d *dependence) meet(a, b access) relation {
 	return result
 }
 
+// alone reports whether only one index of two accesses moves: the others are the same in every iteration, or run over
+// something that this one does not depend on.
+func (d *dependence) alone(a, b access, k int) bool {
+	if len(a.index) == 1 {
+		return true
+	}
+	mine := map[string]bool{}
+	each := func(e Expr, visit func(id string)) {
+		walkExpr(e, func(n any) {
+			if n, ok := n.(*Name); ok && marked(n.ID) {
+				visit(n.ID)
+			}
+		})
+	}
+	each(a.index[k], func(id string) { mine[id] = true })
+	each(b.index[k], func(id string) { mine[id] = true })
+	alone := true
+	for _, x := range []access{a, b} {
+		for i, e := range x.index {
+			each(e, func(id string) { alone = alone && (i == k || (id[:1] == freeMark && !mine[id])) })
+		}
+	}
+	return alone
+}
+
 // meetForms compares one index of two accesses. Where they meet in iterations at one distance only, fixed tells so.
 func (d *dependence) meetForms(x, y form, only bool) (r relation, distance int64, fixed bool) {
 	switch {
+	case x.kind == formField && y.kind == formField && x.text != y.text:
+		return distinct, 0, false
+	case x.kind == formField && y.kind == formField, x.kind == formAll || y.kind == formAll:
+		return meets, 0, false
 	case x.kind == formOpaque || y.kind == formOpaque:
 		return unclear, 0, false
-	case x.kind == formAll || y.kind == formAll:
-		return meets, 0, false
 	case x.kind == formFold || y.kind == formFold:
 		return d.meetFolds(x, y), 0, false
 	case x.kind == formRay || y.kind == formRay:
@@ -176,8 +211,8 @@ func (d *dependence) meetForms(x, y form, only bool) (r relation, distance int64
 func (d *dependence) meetFolds(x, y form) relation {
 	if x.kind == formFold && y.kind == formFold {
 		if d.wraps(x) && d.wraps(y) && exprText(x.k) == exprText(y.k) {
-			e, _ := d.affine(x.e, 0)
-			f, _ := d.affine(y.e, 0)
+			e, _ := d.uses.affine(x.e, 0)
+			f, _ := d.uses.affine(y.e, 0)
 			if e.parallelTo(f) && e.c == f.c {
 				return distinct
 			}
@@ -208,16 +243,19 @@ func (d *dependence) wraps(f form) bool {
 	if !ok || f.op != "Mod" || len(call.Args) != 1 {
 		return false
 	}
-	e, ok := d.affine(f.e, 0)
+	e, ok := d.uses.affine(f.e, 0)
 	return ok && (e.i == 1 || e.i == -1) && exprText(d.uses.subst(call.Args[0])) == exprText(f.k)
 }
 
-// meetLoose compares indices that the index of an inner loop over an unknown range is part of.
-func (d *dependence) meetLoose(x, y affine, only bool) relation {
+// meetLoose compares indices that the index of an inner loop over an unknown range, or a number of turns, is part of.
+func (d *dependence) meetLoose(x, y affine, alone bool) relation {
 	for _, terms := range []map[string]int64{x.loose, y.loose} {
-		for id := range terms {
-			if !d.uses.spans[id].fixed && !only {
+		for id, step := range terms {
+			if !d.uses.spans[id].fixed && !alone {
 				return unclear
+			}
+			if !d.uses.spans[id].fixed && max(x.i, -x.i, y.i, -y.i) > max(step, -step) {
+				return unclear // it may stay within a block of its own
 			}
 		}
 	}
@@ -226,7 +264,7 @@ func (d *dependence) meetLoose(x, y affine, only bool) relation {
 		return unclear
 	case x.i == 0 && y.i == 0:
 		return meets
-	case only, x.i != 0 && y.i != 0:
+	case alone, x.i != 0 && y.i != 0:
 		return meets
 	}
 	return unclear // d[i, j] and d[j, i]
@@ -313,7 +351,7 @@ func (d *dependence) meetMirrored(x, y affine) relation {
 	if !ok || x.i*y.i != -1 || !x.exact() || !y.exact() || len(call.Args) == 0 || d.c.step() != 1 {
 		return unclear
 	}
-	stop, ok := d.affine(d.uses.subst(call.Args[min(len(call.Args)-1, 1)]), 0)
+	stop, ok := d.uses.affine(d.uses.subst(call.Args[min(len(call.Args)-1, 1)]), 0)
 	if !ok {
 		return unclear
 	}
@@ -350,11 +388,10 @@ func (d *dependence) unfolded(a, b access) bool {
 // meetTuples compares accesses in a loop over several indices: it must be the same in all of them to be one iteration.
 func (d *dependence) meetTuples(a, b access) relation {
 	same, moved := 0, false
-	for name := range d.c.index {
-		id := indexMark + name
+	for _, id := range d.c.marks() {
 		for k := range min(len(a.index), len(b.index)) {
-			x, okX := d.affine(a.index[k], 0)
-			y, okY := d.affine(b.index[k], 0)
+			x, okX := d.uses.affine(a.index[k], 0)
+			y, okY := d.uses.affine(b.index[k], 0)
 			if !okX || !okY || !x.exact() || !y.exact() || len(x.syms) != 1 || x.syms[id] == 0 || !maps.Equal(x.syms, y.syms) {
 				continue
 			}
@@ -364,7 +401,7 @@ func (d *dependence) meetTuples(a, b access) relation {
 		}
 	}
 	switch {
-	case same < len(d.c.index):
+	case same < d.c.axes:
 		return unclear
 	case moved:
 		return meets

@@ -5,8 +5,9 @@ import "fmt"
 // memory tells which elements of which array a value stands for, as far as is known while compiling: two names with one
 // root are one array, by assignment or as views. Without it a name is an array of its own.
 type memory struct {
-	root *int
-	dims []memoryDim // of the root's axes
+	root  *int
+	space string      // "" if dims are about the root's own axes, "flat" about all its elements in C order
+	dims  []memoryDim // of the root's axes
 }
 
 // memoryDim is an axis of the root: the view's axis that runs along it from start in steps, or one position.
@@ -41,7 +42,7 @@ func (m *memory) view(items []indexItem) *memory {
 	if m == nil {
 		return nil
 	}
-	out := &memory{root: m.root, dims: append([]memoryDim(nil), m.dims...)}
+	out := &memory{root: m.root, space: m.space, dims: append([]memoryDim(nil), m.dims...)}
 	next := 0
 	for _, item := range items {
 		switch item.kind {
@@ -106,13 +107,26 @@ func (m *memory) permuted(axes []int) *memory {
 	if m == nil {
 		return nil
 	}
-	out := &memory{root: m.root, dims: append([]memoryDim(nil), m.dims...)}
+	out := &memory{root: m.root, space: m.space, dims: append([]memoryDim(nil), m.dims...)}
 	for k, old := range axes {
 		for i := range m.dims {
 			if m.dims[i].axis == old {
 				out.dims[i].axis = k
 			}
 		}
+	}
+	return out
+}
+
+// reshaped is the memory of an array with other lengths: elements of it compare with each other only.
+func (m *memory) reshaped(ndim int) *memory {
+	if m == nil || (ndim == 1 && len(m.dims) == 1) {
+		return m
+	}
+	out := newMemory(ndim)
+	out.root, out.space = m.root, "flat"
+	if ndim != 1 {
+		out.space = fmt.Sprintf("%p", out)
 	}
 	return out
 }
@@ -163,5 +177,9 @@ func (v *val) remember() {
 		v.mem = newMemory(v.t.NDim)
 	case v.t.Kind == KList:
 		v.mem = newMemory(1)
+	case v.t.Kind == KTuple:
+		for _, item := range v.items {
+			item.remember()
+		}
 	}
 }

@@ -47,8 +47,8 @@ func (l *lowerer) parallelLoop(s *For, it *iterator) bool {
 		return false
 	}
 	p := &parLoop{stmt: s, iter: it, entry: l.scope.env, types: map[string]*Type{}}
-	p.plan = l.classify(s)
 	p.ranges = l.parRanges(it)
+	p.plan = l.classify(s, len(p.ranges))
 	for !l.lowerParBody(p) {
 	}
 	l.finishParLoop(p)
@@ -156,7 +156,12 @@ func (l *lowerer) startCarried(p *parLoop, name string, c *carried) {
 	}
 	start := l.convert(l.readName(name, outer, l.scope), t)
 	if start.t.isContainer() || start.t.Kind == KStr || (c.guard == nil && !start.t.isScalar() && !start.t.isArray()) {
+		l.at(&Name{At{c.pos}, ""})
 		l.fail("ParallelError", quote(name)+" is a "+start.t.user()+": the iterations of a parallel loop cannot add to it", "Use an array, or range instead of prange.")
+	}
+	if c.mixed && t.isFloat() {
+		l.at(&Name{At{c.pos}, ""})
+		l.fail("ParallelError", opWord(c.op)+"() has "+quote(name)+" first here and last elsewhere in the loop: the two differ for nan", "Write it first in both.")
 	}
 	if id := l.identity(c, start); id != nil {
 		start = id
@@ -179,6 +184,8 @@ func (l *lowerer) identity(c *carried, start *val) *val {
 		n = 1
 	case "BitAnd":
 		n = -1
+	case "max" + newest, "min" + newest:
+		return l.afterNan(start.t)
 	default:
 		return nil
 	}
@@ -284,6 +291,8 @@ func (l *lowerer) keepTails(p *parLoop) {
 func (l *lowerer) finishParLoop(p *parLoop) {
 	l.at(p.stmt)
 	l.scope.env = cloneEnv(p.entry)
+	l.checkPairings(p.plan.pairs)
+	l.checkOrdered(p.plan.ordered)
 	after := cloneEnv(p.entry)
 	for _, name := range slices.Sorted(maps.Keys(p.inner)) {
 		if s := l.outerSlot(name, p.entry[name], p.inner[name].proto); !p.plan.carried[name].mark {

@@ -62,6 +62,9 @@ func (c *classifier) callUpdate(name string, e *Call) (op string, rest Expr) {
 	if at < 0 {
 		return "", nil
 	}
+	if at > 0 && (kind == "max" || kind == "min") {
+		kind += newest
+	}
 	others := append(slices.Clone(e.Args[:at]), e.Args[at+1:]...)
 	return kind, &Tuple{At{e.Pos}, others}
 }

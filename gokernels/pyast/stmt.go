@@ -2,6 +2,7 @@ package pyast
 
 import (
 	"fmt"
+	"strings"
 
 	"gokernels/gokernels/ir"
 )
@@ -59,7 +60,7 @@ func (l *lowerer) stmt(s Stmt) {
 	case *Nonlocal:
 		l.unsupported("assigning to a name of an outer function or module (nonlocal, global)", "Return the value instead, or pass an array and write its element.")
 	case *Unsupported:
-		l.unsupported(s.What, "")
+		l.unsupported(s.What, insteadOf(s.What))
 	default:
 		l.unsupported(fmt.Sprintf("%T", s), "")
 	}
@@ -212,6 +213,9 @@ func (l *lowerer) returnStmt(s *Return) {
 		v = l.expr(s.Value)
 	}
 	v = l.settle(v)
+	if isException(v) || v.t.Kind == KException {
+		l.unsupported("returning an exception", "Raise it, or return its text: str(e).")
+	}
 	if l.leavesParallel(l.scope) {
 		panic("return leaves a parallel loop: " + l.scope.fn.Name) // classify made that loop serial
 	}
@@ -285,4 +289,19 @@ func (l *lowerer) deleteStmt(s *Delete) {
 			l.unsupported("this del", "")
 		}
 	}
+}
+
+// insteadOf is what to write instead of syntax that has no meaning in compiled code.
+func insteadOf(what string) string {
+	switch {
+	case strings.HasPrefix(what, "yield"):
+		return "Fill a list or an array and return it, or move the loop that uses the values into the function."
+	case strings.HasPrefix(what, "a class"):
+		return "Define it outside, and pass the values that the function needs."
+	case strings.HasPrefix(what, "global"):
+		return "Return the value, or pass an array and write its element."
+	case strings.HasPrefix(what, "a") && strings.Contains(what, "sync"), what == "await":
+		return "Await outside, and pass the result."
+	}
+	return ""
 }

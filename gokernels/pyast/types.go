@@ -241,8 +241,12 @@ func (t *Type) user() string {
 		return "set" + words(t.Items)
 	case KDict:
 		return "dict" + words(t.Items)
-	case KFunction, KModule:
+	case KFunction, KModule, KIter, KException, KNamedTuple:
 		return t.Name
+	case KType:
+		return "the type " + strings.TrimPrefix(t.Name, "builtins.")
+	case KMethod:
+		return "the method " + t.Name
 	case KCompiled, KClosure:
 		return "a function"
 	}

@@ -1,7 +1,6 @@
 package pyast
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -10,30 +9,24 @@ import (
 
 // access is one use of an element of a shared array in a parallel loop.
 type access struct {
-	name  string // as the source has it
-	index []Expr // by the loop's index and what stays the same: names that the body sets are replaced by what they hold
-	plain []Expr // as the source has it
+	part
 	store bool
 	op    string // of an update a[…] op= x; "" for a plain store or load
 	value Expr   // of a store
 	pos   ir.Pos
-	view  bool // through another name than the array's own
 }
 
 // Names in indices that the source cannot have.
 const (
 	unknownName = "?"  // a value that is not known, such as one read from an array
 	indexMark   = "#"  // before the name of the loop's index
-	freeMark    = "@"  // before the index of a loop within the body
+	freeMark    = "@"  // before the index of a loop within the body, or a number of turns
+	knownMark   = "="  // before the canonical name of what is called
 	maxDefined  = 1000 // characters of an expression that a name is replaced by
 )
 
-// span is what the index of a loop within the body runs over.
-type span struct {
-	low, count int64 // where it is known: both constant
-	known      bool
-	fixed      bool // the same in every iteration
-}
+// unknown is what a name holds of which nothing is known.
+func unknown() Expr { return &Name{ID: unknownName} }
 
 // uses collects the accesses of a body, in the order in which it runs.
 type uses struct {
@@ -45,7 +38,8 @@ type uses struct {
 	spans   map[string]span
 	tainted map[string]bool
 	inside  map[*Function]bool // functions that it is going through
-	foreign bool               // one of them is not within this one: its names are others
+	foreign *Function          // the innermost of them, if it is not within this one: its names are others
+	site    ir.Pos             // the call in the loop's own function that led here
 }
 
 func (c *classifier) newUses(body []Stmt) *uses {
@@ -54,38 +48,107 @@ func (c *classifier) newUses(body []Stmt) *uses {
 	walkStmts(body, func(n any) { addAssigned(n, u.set) })
 	for name := range c.index {
 		u.set[name] = true
-		u.held[name] = &Name{ID: indexMark + name}
+		u.held[name] = c.indexOf(name)
 	}
 	u.stmts(body)
 	return u
 }
 
-// root finds the array that a name stands for: its key, and the index in terms of the array itself.
-func (u *uses) root(name string, index []Expr) (key string, full []Expr, view bool) {
-	if held := u.held[name]; held != nil && !u.c.index[name] {
-		if !u.isView(held) {
-			return "", nil, false
-		}
-		if base, prefix := elementOf(held); base != "" {
-			return u.rooted(base, append(slices.Clone(prefix), index...))
-		}
-		return u.rooted(held.(*Name).ID, index)
+// indexOf is what a target of the loop holds: its index, or a tuple of them.
+func (c *classifier) indexOf(name string) Expr {
+	if c.axes < 2 || len(c.index) > 1 {
+		return &Name{ID: indexMark + name}
 	}
-	if !u.shared(name) || u.foreign {
-		return "", nil, false
+	t := &Tuple{}
+	for _, mark := range c.marks() {
+		t.Elts = append(t.Elts, &Name{ID: mark})
 	}
-	key, full, _ = u.rooted(name, index)
-	return key, full, false
+	return t
 }
 
-func (u *uses) shared(name string) bool { return !u.set[name] && u.c.isShared(name) }
-
-func (u *uses) rooted(name string, index []Expr) (key string, full []Expr, view bool) {
-	proto := u.c.before(name).proto
-	if proto.mem == nil {
-		return name, index, true
+// marks are the names by which indices have the loop's own.
+func (c *classifier) marks() (marks []string) {
+	for _, name := range slices.Sorted(maps.Keys(c.index)) {
+		if c.axes < 2 || len(c.index) > 1 {
+			marks = append(marks, indexMark+name)
+			continue
+		}
+		for k := range c.axes {
+			marks = append(marks, indexMark+name+string(rune('0'+k)))
+		}
 	}
-	return proto.mem.key(), proto.mem.rootIndex(joinIndex(index, max(proto.t.NDim, len(proto.t.Items)))), true
+	return marks
+}
+
+// at is the place in the loop's own function that an error about a place shows.
+func (u *uses) at(pos ir.Pos) ir.Pos {
+	if len(u.inside) > 0 {
+		return u.site
+	}
+	return pos
+}
+
+// add notes an access of what an expression stands for, and what its indices read.
+func (u *uses) add(e Expr, a access) {
+	base, index := elementOf(e)
+	u.loads(index...)
+	u.addAt(u.subst(e), base, a)
+}
+
+// addAt is add for an expression by the loop's index; base is what the source has.
+func (u *uses) addAt(e, base Expr, a access) {
+	a.pos = u.at(a.pos)
+	if len(u.inside) > 0 && a.value != nil {
+		a.value = u.subst(a.value)
+	}
+	for _, p := range u.places(e) {
+		if p.proto.t.Kind == KTuple {
+			continue
+		}
+		p.view = !isName(base, p.name) || u.foreign != nil
+		for _, index := range alternatives(p.index) {
+			b := a
+			b.part = p
+			b.index = index
+			u.byRoot[p.key] = append(u.byRoot[p.key], b)
+		}
+	}
+}
+
+// addWhole notes that an array is read as a whole; of a view that depends on the iteration it is one more access.
+func (u *uses) addWhole(e Expr, pos ir.Pos) {
+	held := u.subst(e)
+	if _, several := held.(*Tuple); several || !u.isView(held) {
+		return
+	}
+	for _, p := range u.places(held) {
+		switch {
+		case p.proto.t.Kind == KTuple:
+		case ownPart(p):
+			u.addAt(held, nil, access{pos: pos})
+			return
+		default:
+			u.whole[p.key] = access{part: p, pos: u.at(pos)}
+		}
+	}
+}
+
+// elementOf splits a[i][j, k] and r[i].x into what is indexed and the indices; nil if there are none.
+func elementOf(e Expr) (base Expr, index []Expr) {
+	switch e := e.(type) {
+	case *Subscript:
+		own := []Expr{e.Index}
+		if t, ok := e.Index.(*Tuple); ok {
+			own = t.Elts
+		}
+		if base, index = elementOf(e.Value); base == nil {
+			base = e.Value
+		}
+		return base, append(slices.Clone(index), own...)
+	case *Attribute:
+		return elementOf(e.Value)
+	}
+	return nil, nil
 }
 
 // joinIndex lets the items of a[i:j][k] stand for a[i+k]: items after all axes are taken apply to the slices.
@@ -106,7 +169,7 @@ func joinIndex(index []Expr, ndim int) []Expr {
 		}
 		if n, isInt := constantInt(s.Step); s.Step != nil {
 			if !isInt || n <= 0 {
-				out[k] = &Name{ID: unknownName}
+				out[k] = unknown()
 				continue
 			}
 			d.step = n
@@ -125,50 +188,6 @@ func constantInt(e Expr) (int64, bool) {
 	return n, ok
 }
 
-func (u *uses) add(a access) {
-	for i, e := range a.plain {
-		a.index = append(a.index, u.subst(e))
-		u.loads(a.plain[i])
-	}
-	key, full, view := u.root(a.name, a.index)
-	if key == "" {
-		return
-	}
-	a.index, a.view = full, view
-	u.byRoot[key] = append(u.byRoot[key], a)
-}
-
-// addWhole notes that an array is read as a whole; of a view that depends on the iteration it is one more access.
-func (u *uses) addWhole(name string, pos ir.Pos) {
-	key, full, view := u.root(name, nil)
-	switch {
-	case key == "":
-	case slices.ContainsFunc(full, func(e Expr) bool { _, s := e.(*Slice); return !s }):
-		u.byRoot[key] = append(u.byRoot[key], access{name: name, index: full, pos: pos, view: view})
-	default:
-		u.whole[key] = access{name: name, pos: pos, view: view}
-	}
-}
-
-// elementOf splits a[i][j, k] into its array and indices.
-func elementOf(e Expr) (name string, index []Expr) {
-	s, ok := e.(*Subscript)
-	if !ok {
-		return "", nil
-	}
-	var own []Expr
-	if t, ok := s.Index.(*Tuple); ok {
-		own = t.Elts
-	} else {
-		own = []Expr{s.Index}
-	}
-	if n, ok := s.Value.(*Name); ok {
-		return n.ID, own
-	}
-	name, index = elementOf(s.Value)
-	return name, append(slices.Clone(index), own...)
-}
-
 func (u *uses) stmts(body []Stmt) {
 	for _, s := range body {
 		u.stmt(s)
@@ -182,14 +201,23 @@ func (u *uses) stmt(s Stmt) {
 	case *Assign:
 		u.assigned(s)
 	case *For:
-		u.loads(s.Iter)
-		u.forget(s)
-		u.spanOf(s)
-		u.stmts(s.Body)
-		u.forget(s)
-		u.stmts(s.Else)
-		u.forget(s)
-	case *While, *Try:
+		if u.isView(u.subst(s.Iter)) { // of the arrays in a tuple nothing is read
+			u.addWhole(s.Iter, s.Iter.Where())
+		} else {
+			u.loads(s.Iter)
+		}
+		u.loop(s, func() { u.loopTarget(s.Target, s.Iter, s.Body) }, s.Body, s.Else)
+		u.forget(&Assign{Targets: []Expr{s.Target}})
+	case *While:
+		u.loop(s, func() { u.loads(s.Test) }, s.Body, s.Else)
+	case *If:
+		u.ifElse(s)
+	case *Delete:
+		for _, t := range s.Targets {
+			u.target(t, nil, "", s.Pos)
+			u.mutated(t, "del", s.Pos)
+		}
+	case *Try:
 		u.forget(s)
 		u.inner(s)
 	default:
@@ -211,89 +239,109 @@ func (u *uses) inner(s Stmt) {
 	u.forget(s)
 }
 
+// ifElse goes both ways; a name holds what either of them left.
+func (u *uses) ifElse(s *If) {
+	u.loads(s.Test)
+	before := maps.Clone(u.held)
+	u.stmts(s.Body)
+	then := u.held
+	u.held = before
+	u.stmts(s.Else)
+	switch {
+	case leaves(s.Body):
+	case leaves(s.Else):
+		u.held = then
+	default:
+		for name, e := range then {
+			if other := u.held[name]; other != nil {
+				e = choice(e, other)
+			}
+			u.hold(name, e)
+		}
+	}
+}
+
+// leaves reports whether nothing follows a body.
+func leaves(body []Stmt) bool {
+	if len(body) == 0 {
+		return false
+	}
+	switch body[len(body)-1].(type) {
+	case *Continue, *Break, *Return, *Raise:
+		return true
+	}
+	return false
+}
+
 // forget drops what is known of the names that a statement sets.
 func (u *uses) forget(s Stmt) {
-	walkStmts([]Stmt{s}, func(n any) {
-		names := map[string]bool{}
-		addAssigned(n, names)
-		for name := range names {
-			u.held[name] = &Name{ID: unknownName}
-		}
-	})
+	for name := range setBy(s) {
+		u.held[name] = unknown()
+	}
 }
 
-// spanOf notes what the index of a loop over a range runs over.
-func (u *uses) spanOf(s *For) {
-	target, ok := s.Target.(*Name)
-	call, isCall := s.Iter.(*Call)
-	if !ok || !isCall || slices.ContainsFunc(s.Body, func(b Stmt) bool { return assigns(b, target.ID) }) {
-		return
-	}
-	if kind := u.c.canonical(call.Func); kind != "builtins.range" && kind != "gokernels.prange" {
-		return
-	}
-	sp := span{fixed: true}
-	bounds := []Expr{&Constant{Value: int64(0)}}
-	if len(call.Args) > 1 {
-		bounds = nil
-	}
-	for _, a := range call.Args {
-		e := u.subst(a)
-		bounds = append(bounds, e)
-		sp.fixed = sp.fixed && invariant(e)
-	}
-	if low, ok := constantInt(u.number(bounds[0])); ok && len(bounds) == 2 {
-		if high, ok := constantInt(u.number(bounds[1])); ok && high > low {
-			sp.low, sp.count, sp.known = low, high-low, true
-		}
-	}
-	id := fmt.Sprintf("%s%s %d", freeMark, target.ID, len(u.spans))
-	u.spans[id] = sp
-	u.held[target.ID] = &Name{ID: id}
-}
-
-func assigns(s Stmt, name string) bool {
+// setBy returns the names that a statement sets.
+func setBy(s Stmt) map[string]bool {
 	names := map[string]bool{}
 	walkStmts([]Stmt{s}, func(n any) { addAssigned(n, names) })
-	return names[name]
+	return names
 }
 
 func (u *uses) augmented(s *AugAssign) {
 	u.loads(s.Value)
+	a := access{store: true, op: s.Op, value: s.Value, pos: s.Pos}
 	switch t := s.Target.(type) {
 	case *Name:
-		e := u.subst(&BinOp{At: s.At, Left: t, Op: s.Op, Right: s.Value})
-		if key, full, view := u.root(t.ID, nil); key != "" && u.set[t.ID] { // row = a[i]; row += 1
-			u.byRoot[key] = append(u.byRoot[key], access{name: t.ID, index: full, plain: full, store: true, op: s.Op, value: s.Value, pos: s.Pos, view: view})
+		if held := u.subst(t); u.isView(held) && (u.set[t.ID] || u.foreign != nil) { // row = a[i]; row += 1
+			u.addAt(held, nil, a)
 			return
 		}
-		u.hold(t.ID, e)
-	case *Subscript:
-		if name, index := elementOf(t); name != "" {
-			u.add(access{name: name, plain: index, store: true, op: s.Op, value: s.Value, pos: s.Pos})
-		}
+		u.hold(t.ID, u.subst(&BinOp{At: s.At, Left: t, Op: s.Op, Right: s.Value}))
+	case *Subscript, *Attribute:
+		u.add(t, a)
 	}
 }
 
 func (u *uses) hold(name string, e Expr) {
 	if len(exprText(e)) > maxDefined {
-		e = &Name{ID: unknownName}
+		e = unknown()
 	}
 	u.held[name] = e
 }
 
-func (u *uses) assigned(s *Assign) {
-	if len(s.Targets) != 1 {
-		u.loads(s.Value)
-		for _, t := range s.Targets {
-			u.target(t, s.Value, "", s.Pos)
+// holdTarget gives the names of a target what they are assigned.
+func (u *uses) holdTarget(t, held Expr) {
+	switch t := t.(type) {
+	case *Name:
+		u.hold(t.ID, held)
+	case *Tuple:
+		values, ok := held.(*Tuple)
+		for k, item := range t.Elts {
+			switch {
+			case isName(held, unknownName):
+				u.holdTarget(item, held)
+			case ok && k < len(values.Elts):
+				u.holdTarget(item, values.Elts[k])
+			case !ok:
+				u.holdTarget(item, &Subscript{At{t.Pos}, held, &Constant{Value: int64(k)}})
+			}
 		}
-		u.forget(s)
-		return
 	}
+}
+
+func (u *uses) assigned(s *Assign) {
 	if e, op, rest := u.c.elementUpdate(s); op != "" {
 		u.loads(rest)
 		u.target(e, s.Value, op, s.Pos)
+		return
+	}
+	if len(s.Targets) != 1 {
+		u.loads(s.Value)
+		held := u.subst(s.Value)
+		for _, t := range s.Targets {
+			u.target(t, s.Value, "", s.Pos)
+			u.holdTarget(t, held)
+		}
 		return
 	}
 	targets, values := pairs(s)
@@ -302,46 +350,15 @@ func (u *uses) assigned(s *Assign) {
 		held[i] = u.subst(v)
 		if _, ok := targets[i].(*Name); !ok || !u.isView(held[i]) {
 			u.loads(v)
-		} else if base, index := elementOf(v); base != "" {
+		} else if base, index := elementOf(v); base != nil {
 			u.loads(index...)
 		}
 	}
+	u.forget(s)
 	for i, t := range targets {
 		u.target(t, values[i], "", s.Pos)
-		if name, ok := t.(*Name); ok {
-			u.hold(name.ID, held[i])
-		}
+		u.holdTarget(t, held[i])
 	}
-	if len(targets) == 1 {
-		if _, ok := targets[0].(*Name); !ok {
-			u.forget(s)
-		}
-	}
-}
-
-// isView reports whether a value is an array or a part of one, rather than an element.
-func (u *uses) isView(held Expr) bool {
-	if n, ok := held.(*Name); ok {
-		return u.shared(n.ID)
-	}
-	base, index := elementOf(held)
-	if base == "" || !u.shared(base) {
-		return false
-	}
-	t := u.c.before(base).proto.t
-	if slices.ContainsFunc(index, u.isArrayName) {
-		return false // a copy
-	}
-	return t.isArray() && (len(index) < t.NDim || slices.ContainsFunc(index, func(e Expr) bool { _, s := e.(*Slice); return s }))
-}
-
-func (u *uses) isArrayName(e Expr) bool {
-	n, ok := e.(*Name)
-	if !ok {
-		return false
-	}
-	s := u.c.before(n.ID)
-	return s != nil && !s.proto.t.isScalar()
 }
 
 func (u *uses) target(t Expr, value Expr, op string, pos ir.Pos) {
@@ -350,133 +367,16 @@ func (u *uses) target(t Expr, value Expr, op string, pos ir.Pos) {
 		for _, e := range t.Elts {
 			u.target(e, value, op, pos)
 		}
-	case *Subscript:
-		if name, index := elementOf(t); name != "" {
-			u.add(access{name: name, plain: index, store: true, op: op, value: value, pos: pos})
-		}
+	case *Subscript, *Attribute:
+		u.add(t, access{store: true, op: op, value: value, pos: pos})
 	}
-}
-
-func (u *uses) loads(exprs ...Expr) {
-	for _, e := range exprs {
-		u.load(e)
-	}
-}
-
-func (u *uses) load(e Expr) {
-	switch e := e.(type) {
-	case nil:
-		return
-	case *Subscript:
-		if name, index := elementOf(e); name != "" {
-			u.add(access{name: name, plain: index, pos: e.Pos})
-			return
-		}
-	case *Call:
-		u.call(e)
-		return
-	case *Compare:
-		if e.Ops[0] == "Is" || e.Ops[0] == "IsNot" {
-			return
-		}
-	case *Attribute:
-		if _, ok := e.Value.(*Name); ok {
-			return // a.shape and such
-		}
-	case *Name:
-		u.addWhole(e.ID, e.Pos)
-		return
-	case *NamedExpr:
-		u.load(e.Value)
-		u.hold(e.Target.ID, u.subst(e.Value))
-		return
-	case *BoolOp:
-		u.load(e.Values[0])
-		u.perhaps(e.Values[1:]...)
-		return
-	case *IfExp:
-		u.load(e.Test)
-		u.perhaps(e.Body)
-		u.perhaps(e.Else)
-		return
-	case *Lambda:
-		u.function(e.Function, nil)
-		return
-	}
-	u.loads(exprChildren(e)...)
-}
-
-// subst writes an expression by the loop's index and what the body leaves alone.
-func (u *uses) subst(e Expr) Expr {
-	switch e := e.(type) {
-	case nil:
-		return nil
-	case *Name:
-		return u.substName(e)
-	case *Constant:
-		return e
-	case *BinOp:
-		return &BinOp{At: e.At, Left: u.subst(e.Left), Op: e.Op, Right: u.subst(e.Right)}
-	case *UnaryOp:
-		return &UnaryOp{At: e.At, Op: e.Op, Operand: u.subst(e.Operand)}
-	case *Attribute:
-		return &Attribute{At: e.At, Value: u.subst(e.Value), Attr: e.Attr}
-	case *Subscript:
-		return &Subscript{At: e.At, Value: u.subst(e.Value), Index: u.subst(e.Index)}
-	case *Slice:
-		return &Slice{At: e.At, Lower: u.subst(e.Lower), Upper: u.subst(e.Upper), Step: u.subst(e.Step)}
-	case *Tuple:
-		return &Tuple{At: e.At, Elts: u.substAll(e.Elts)}
-	case *NamedExpr:
-		return u.subst(e.Value)
-	case *Call:
-		if len(e.Keywords) == 0 {
-			return &Call{At: e.At, Func: e.Func, Args: u.substAll(e.Args)}
-		}
-	}
-	return &Name{At{e.Where()}, unknownName}
-}
-
-func (u *uses) substAll(list []Expr) []Expr {
-	out := make([]Expr, len(list))
-	for i, e := range list {
-		out[i] = u.subst(e)
-	}
-	return out
-}
-
-func (u *uses) substName(e *Name) Expr {
-	if held := u.held[e.ID]; held != nil {
-		return held
-	}
-	if u.set[e.ID] || u.foreign {
-		return &Name{e.At, unknownName}
-	}
-	return u.number(e)
-}
-
-// number is the constant that a name from before the loop is known to be, or the expression itself.
-func (u *uses) number(e Expr) Expr {
-	n, ok := e.(*Name)
-	if !ok {
-		return e
-	}
-	if s := u.c.before(n.ID); s != nil {
-		if k, ok := s.proto.c.(int64); ok && !s.maybe && s.conflict == nil {
-			return &Constant{n.At, k}
-		}
-		return e
-	}
-	if g := u.c.l.findGlobal(n.ID); g != nil && !u.c.l.scope.locals[n.ID] && g.Kind == GConst {
-		if k, ok := g.Value.(int64); ok {
-			return &Constant{n.At, k}
-		}
-	}
-	return e
 }
 
 // elementUpdate recognises a[i] = a[i] + x and a[i] = max(a[i], x).
 func (c *classifier) elementUpdate(s *Assign) (e Expr, op string, rest Expr) {
+	if len(s.Targets) != 1 {
+		return nil, "", nil
+	}
 	target, ok := s.Targets[0].(*Subscript)
 	if !ok {
 		return nil, "", nil

@@ -48,7 +48,7 @@ func (l *lowerer) reversed(a *val) *val {
 // reshaped is a with other lengths, one of which may be -1: a view if there can be one.
 func (l *lowerer) reshaped(a *val, dims []ir.Value) *val {
 	t := viewType(a.t, len(dims))
-	return &val{t: t, v: l.With(ir.Instr{Op: ir.Reshape, Args: append([]ir.Value{a.v}, dims...)}, t.ir())}
+	return &val{t: t, v: l.With(ir.Instr{Op: ir.Reshape, Args: append([]ir.Value{a.v}, dims...)}, t.ir()), mem: a.mem.reshaped(len(dims))}
 }
 
 // fieldView is a field of an array of records, or of one record if the array has no dimension.

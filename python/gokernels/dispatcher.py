@@ -135,7 +135,9 @@ class Dispatcher:
         try:
             bound = signature.bind(*args, **kwargs)
         except TypeError as error:
-            raise TypeError(f"{self.py_func.__name__}() {error}") from None
+            unknown = next((name for name in kwargs if name not in signature.parameters), None)  # Python's own first complaint
+            problem = error if unknown is None else f"got an unexpected keyword argument {unknown!r}"
+            raise TypeError(f"{self.py_func.__name__}() {problem}") from None
         bound.apply_defaults()
         values = bound.arguments
         last = [v for k, v in values.items() if signature.parameters[k].kind is inspect.Parameter.VAR_POSITIONAL]

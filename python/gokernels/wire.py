@@ -11,7 +11,7 @@ import importlib
 import json
 from collections.abc import Iterable
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, cast
 
 from . import resolve
 from .errors import UnsupportedError
@@ -55,7 +55,7 @@ def bound_names(node: ast.AST) -> set[str]:
             bound.add(child.id)
         elif isinstance(child, ast.arg):
             bound.add(child.arg)
-        elif isinstance(child, ast.ExceptHandler) and child.name:
+        elif isinstance(child, ast.ExceptHandler | ast.MatchAs) and child.name:
             bound.add(child.name)
         elif isinstance(child, ast.Global | ast.Nonlocal):
             declared.update(child.names)
@@ -318,6 +318,11 @@ class _Writer:
     def _If(self, node: ast.If) -> Node:
         return ["If", self.expr(node.test), self.body(node.body), self.body(node.orelse)]
 
+    def _Match(self, node: ast.Match) -> Node:
+        from . import matching
+
+        return matching.statements(node, cast("Any", self.expr), self.body, self._at, self._where(node))
+
     def _With(self, node: ast.With) -> Node:
         return ["With", self.exprs(i.context_expr for i in node.items), self.exprs(i.optional_vars for i in node.items),
                 self.body(node.body)]
@@ -415,8 +420,8 @@ def _defaults(python: FunctionType | None) -> dict[str, Any]:
 
 
 _WORDS = {
-    "Yield": "yield: a compiled function cannot be a generator", "YieldFrom": "yield from", "Await": "await",
+    "Yield": "yield (a generator)", "YieldFrom": "yield from", "Await": "await",
     "AsyncFunctionDef": "async def", "AsyncFor": "async for", "AsyncWith": "async with",
-    "ClassDef": "a class inside a compiled function", "Match": "match; use if and elif", "TryStar": "except*",
-    "TypeAlias": "a type alias inside a compiled function", "TemplateStr": "a template string",
+    "ClassDef": "a class statement", "TryStar": "except*",
+    "TypeAlias": "a type alias", "TemplateStr": "a template string",
 }

@@ -132,3 +132,238 @@ def f(a):
 
 case(f, np.sin(np.arange(3000.0) * 7.7))
 case(f, np.zeros(0), raises=(UnboundLocalError, "at"))
+---
+# min-max-elif: min and max with elif
+def f(a):
+    lo = a[0]
+    hi = a[0]
+    for i in prange(a.size):
+        if a[i] < lo:
+            lo = a[i]
+        elif a[i] > hi:
+            hi = a[i]
+    return lo, hi
+
+case(f, np.cos(np.arange(1000.0)))
+---
+# argmin-argmax-elif: where both are
+def f(a):
+    lo = a[0]
+    hi = a[0]
+    il = 0
+    ih = 0
+    for i in prange(a.size):
+        if a[i] < lo:
+            lo = a[i]
+            il = i
+        elif a[i] > hi:
+            hi = a[i]
+            ih = i
+    return lo, hi, il, ih
+
+case(f, np.cos(np.arange(1000.0)))
+---
+# two-guards: two guards on one best
+def f(a, b):
+    best = -1.0
+    at = -1
+    for i in prange(a.size):
+        if a[i] > best:
+            best = a[i]
+            at = i
+        if b[i] > best:
+            best = b[i]
+            at = -i
+    return best, at
+
+case(f, np.cos(np.arange(1000.0)), np.sin(np.arange(1000.0)))
+---
+# first-or-better: if at < 0 or a[i] > best
+def f(a):
+    at = -1
+    best = 0.0
+    for i in prange(a.size):
+        if at < 0 or a[i] > best:
+            best = a[i]
+            at = i
+    return best, at
+
+case(f, -np.arange(1000.0) - 5)
+case(f, np.cos(np.arange(1000.0)))
+case(f, np.zeros(0))
+---
+# view-store: through a view
+def f(a):
+    v = a.view(np.int64)
+    v[0] = 4607182418800017408
+    return a
+
+case(f, np.arange(6.0))
+---
+# squeeze: squeeze
+def f(a):
+    return np.squeeze(a, axis=0), a.squeeze(0)
+
+case(f, np.arange(6.0).reshape(1, 6))
+---
+# generator-returned: generator returned
+@njit
+def squares(n):
+    for i in range(n):
+        yield i * i    ### generator
+
+fails(squares, 5, only="both")
+---
+# match-int: match int
+def f(n):
+    match n:
+        case 0:
+            return 10
+        case 1 | 2:
+            return 20
+        case k if k > 100:
+            return k
+        case _:
+            return -1
+
+case(f, 0)
+case(f, 2)
+case(f, 101)
+case(f, 50)
+---
+# match-tuple: match tuple
+def f(p):
+    match p:
+        case (0, y):
+            return y
+        case (x, 0):
+            return x
+        case (x, y):
+            return x * y
+    return 0
+
+case(f, (0, 5))
+case(f, (4, 0))
+case(f, (4, 3))
+---
+# match-string: match string
+def f(s):
+    match s:
+        case "add":
+            r = 1
+        case "sub" | "minus":
+            r = 2
+        case _:
+            r = 3
+    return r
+
+case(f, "add")
+case(f, "minus")
+case(f, "x")
+---
+# flag-and-read: ok and …
+def f(a):
+    ok = True
+    for i in prange(a.size):
+        if ok and a[i] <= 0:
+            ok = False
+    return ok
+
+case(f, np.arange(5))
+case(f, np.arange(1, 5))
+---
+# flag-not: if not found and …
+def f(a, x):
+    found = False
+    for i in prange(a.size):
+        if not found and a[i] == x:
+            found = True
+    return found
+
+case(f, np.arange(5), 3)
+case(f, np.arange(1, 5), 9)
+---
+# lowest-index: the first place by min
+def f(a, x):
+    first = a.size
+    for i in prange(a.size):
+        if a[i] == x and i < first:
+            first = i
+    return first
+
+case(f, np.arange(500) % 7, 3)
+case(f, np.arange(500) % 7, 9)
+---
+# best-in-2d: best in 2d
+def f(a):
+    best = -np.inf
+    bi, bj = -1, -1
+    for i in prange(a.shape[0]):
+        for j in range(a.shape[1]):
+            v = a[i, j]
+            if v > best:
+                best = v
+                bi, bj = i, j
+    return best, bi, bj
+
+case(f, np.cos(np.arange(600.0)).reshape(20, 30))
+---
+# best-max-call-and-guard: best max call and guard
+def f(a):
+    best = -np.inf
+    n = 0
+    for i in prange(a.size):
+        if a[i] > 0:
+            n += 1
+            best = max(best, a[i])
+    return best, n
+
+case(f, np.cos(np.arange(600.0)))
+---
+# elif-crossed: starts the wrong way round
+@njit(parallel=True)
+def f(a):
+    lo = np.inf
+    hi = -np.inf
+    for i in prange(a.size):
+        if a[i] < lo:
+            lo = a[i]
+        elif a[i] > hi:
+            hi = a[i]
+    return lo, hi
+
+def refuse(a):
+    raise ValueError("the wrong way round")
+
+case(f, np.arange(5.0), oracle=refuse, only="parallel", raises=(ValueError, "the wrong way round"))
+---
+# elif-per-row: private extremes of each row
+def f(a, out):
+    for i in prange(a.shape[0]):
+        lo = np.inf
+        hi = -np.inf
+        for j in range(a.shape[1]):
+            if a[i, j] < lo:
+                lo = a[i, j]
+            elif a[i, j] > hi:
+                hi = a[i, j]
+        out[i, 0] = lo
+        out[i, 1] = hi
+
+case(f, np.cos(np.arange(60.0)).reshape(6, 10), np.zeros((6, 2)))
+---
+# find-first: index of the first match, and the last
+def f(a, x):
+    found = False
+    at = -1
+    last = -1
+    for i in prange(a.size):
+        if not found and a[i] == x:
+            found = True
+            at = i
+        if a[i] == x:
+            last = i
+    return at, last
+
+case(f, np.arange(5000) % 700, 3)
+case(f, np.arange(5000) % 7, 9)

@@ -385,10 +385,10 @@ def f(a):
 
 fails(f, np.arange(4.0))
 ---
-# match-statement: not supported
+# match-class: a pattern by class
 def f(k):
-    match k:                      ### match
-        case 0:
+    match k:                      ### pattern
+        case int():
             return 10
         case _:
             return 30
@@ -583,7 +583,7 @@ def step(x, i):
 
 def f(a):
     for i in prange(1, a.size):
-        step(a, i)                ### x.*(iteration|depend|carried)
+        step(a, i)                ### a.*(iteration|depend|carried)
 
 fails(f, np.arange(300.0))
 case(f, np.arange(300.0), only="serial")
@@ -595,7 +595,7 @@ def count(x, i):
 
 def f(a):
     for i in prange(1, 300):
-        count(a, i)               ### x.*(iteration|element)
+        count(a, i)               ### a.*(iteration|element)
 
 fails(f, np.zeros(3))
 case(f, np.zeros(3), only="serial")

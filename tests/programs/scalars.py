@@ -141,7 +141,7 @@ def wrapped(n):
     h = 14695981039346656037
     for i in range(n):
         h = (h ^ i) * 1099511628211 % 2**64
-    return h
+    return h - 2**64
 
 case(f, 20, oracle=wrapped)
 ---

@@ -374,7 +374,7 @@ def product(w: Writer, i: str) -> Carried:
 
 def extreme(w: Writer, i: str) -> Carried:
     kind, f = w.pick(("int", "float")), w.pick(("min", "max"))
-    s, guard = start(w, "s", kind), w.chance(40)
+    s, guard, first = start(w, "s", kind), w.chance(40), w.chance(50)
     done: list[bool] = []
 
     def write() -> None:
@@ -383,7 +383,8 @@ def extreme(w: Writer, i: str) -> Carried:
             return
         done.append(True)
         if not guard:
-            guarded(w, f"{s.text} = " + w.pick((f"{f}({s.text}, {e})", f"{f}({e}, {s.text})")))
+            first_here = first if kind == "float" else w.chance(50)  # of floats one order a loop: nan tells them apart
+            guarded(w, f"{s.text} = " + (f"{f}({s.text}, {e})" if first_here else f"{f}({e}, {s.text})"))
             return
         w.line(f"{t} = {e}")
         with w.block(w.pick((f"if {t} {'<>'[f == 'max']} {s.text}:", f"if {s.text} {'><'[f == 'max']} {t}:"))):
@@ -430,7 +431,10 @@ def flag(w: Writer, i: str) -> Carried:
             with w.block(f"if {e}:"):
                 w.line(f"{s.text} = True")
             return
-        w.line((f"{s.text} = {s.text} and bool({e})", f"{s.text} = {s.text} or bool({e})", f"{s.text} &= bool({e})")[way])
+        e = f"bool({e})"
+        word = ("and", "or")[way % 2]
+        plain = f"{e} {word} {s.text}" if "/" in e or "%" in e else f"{s.text} {word} {e}"  # what may raise goes first
+        w.line((f"{s.text} = {plain}", f"{s.text} = {plain}", f"{s.text} &= {e}")[way])
 
     return [s], write
 

@@ -194,10 +194,15 @@ def math_prod(iterable, *, start=1):
     """The product of all."""
     if isinstance(iterable, tuple):
         return tuple_prod(iterable, start)
-    else:
+    elif isinstance(iterable, np.ndarray):
         r = cast(iterable.dtype, start)
         for x in iterable:
             r *= x
+        return r
+    else:
+        r = start
+        for x in iterable:
+            r = r * x
         return r
 
 
