@@ -150,7 +150,7 @@ func TestWatchIsToldOfTheOutermostLoop(t *testing.T) {
   %1 = const 0 : i64
   %2 = const 50 : i64
   %3 = const 1 : i64
-  %9 = const 100000 : i64
+  %9 = const 1000000 : i64
   parfor prange dims=1 parallel (%1 %2 %3) %3 %1 {
   } { %4 i64:
     parfor prange dims=1 parallel (%1 %2 %3) %3 %1 {

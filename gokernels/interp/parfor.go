@@ -44,7 +44,7 @@ func linkParFor(l *linker, in *ir.Instr) op {
 	draws := reach{l.p, isRandom, map[string]bool{}}
 	p.random = draws.region(in.Regions[0]) || draws.region(in.Regions[1])
 	p.numbered = (&reach{l.p, isThreadID, map[string]bool{}}).region(in.Regions[1])
-	p.grain = max(1, grainCost/max(cost(in.Regions[1]), 1))
+	p.grain = max(1, grainCost/max(constants(l.fn).cost(in.Regions[1]), 1))
 	p.native = l.kernel(k)
 	return p.run
 }
@@ -56,27 +56,65 @@ func isRandom(in *ir.Instr) bool {
 func isThreadID(in *ir.Instr) bool { return in.Op == ir.RT && in.Sym == "thread.id" }
 
 const (
-	// grainCost is how many instructions are worth a chunk: 20 µs, what it takes to wake a worker, at 0.3 ns each in lanes of machine code.
+	// grainCost is how many instructions are worth a chunk: 20 µs, what it takes to wake a worker, at 0.3 ns each in lanes
+	// of machine code.
 	grainCost = 64000
-	// loopCost is how many turns a loop or call within is taken for.
-	loopCost = 32
+	// loopCost is how many turns a loop or call within is taken for, if that is not known.
+	loopCost = 256
 )
 
+// known holds the integer constants of a function.
+type known map[ir.Value]int64
+
+func constants(f *ir.Func) known {
+	k := known{}
+	var scan func(r *ir.Region)
+	scan = func(r *ir.Region) {
+		for _, in := range r.Code {
+			if in.Op == ir.Const && in.Type == ir.I64 {
+				k[in.Results[0]] = in.Int
+			}
+			for _, sub := range in.Regions {
+				scan(sub)
+			}
+		}
+	}
+	scan(f.Body)
+	return k
+}
+
 // cost estimates the instructions that a region runs.
-func cost(r *ir.Region) int {
+func (k known) cost(r *ir.Region) int {
 	n := len(r.Code)
 	for _, in := range r.Code {
 		inner := 0
 		for _, sub := range in.Regions {
-			inner += cost(sub)
+			inner += k.cost(sub)
 		}
 		switch in.Op {
-		case ir.For, ir.Loop, ir.ParFor, ir.Call:
+		case ir.For:
+			inner = (inner + 1) * k.turns(in.Args[:3])
+		case ir.ParFor:
+			for d := range in.Par.NDim {
+				inner = min((inner+1)*k.turns(in.Args[3*d:3*d+3]), grainCost)
+			}
+		case ir.Loop, ir.Call:
 			inner = (inner + 1) * loopCost
 		}
 		n = min(n+inner, grainCost)
 	}
 	return n
+}
+
+// turns is how often a loop over start, stop and step turns; no more than is worth a chunk.
+func (k known) turns(bounds []ir.Value) int {
+	start, ok0 := k[bounds[0]]
+	stop, ok1 := k[bounds[1]]
+	step, ok2 := k[bounds[2]]
+	if !ok0 || !ok1 || !ok2 || step == 0 {
+		return loopCost
+	}
+	return int(min(trips(start, stop, step), grainCost))
 }
 
 // run is the loop in the parent's frame.
