@@ -6,6 +6,13 @@
 // general registers, or as a scalar float) or varying (in vectors; 64-bit lanes, f32 in 32-bit lanes, bools as masks).
 // An if whose condition varies runs both branches under masks, a loop runs until its mask is empty.
 //
+// A For within scalar code has a second form, in lanes, where no iteration reads or writes what another one writes (lane.go)
+// and that is cheaper (cost.go): the lanes run where all checks of affine indices hold and the scalar form does the rest,
+// so neither exits nor tails exist twice (inner.go). A ParFor whose inner loops are the better ones for lanes runs as scalar
+// code around them. In a For whose turns depend on each other, an element that was stored in the turn before stays in a
+// register (carry.go). Both hold only while no array that is written shares memory with another one, which is looked at
+// when the code runs.
+//
 // Machine code runs on a Context: a block of words that holds what the loop reads and writes, the spilled registers and,
 // while it is suspended, all registers. It has no stack frame, so it can stop anywhere and go on later. It stops
 //   - when it has run long enough, so that Ctrl-C is seen;
