@@ -14,6 +14,9 @@ func (l *lower) byLane(in *ir.Instr) vreg {
 	case ir.Cast:
 		return l.castLanes(in, t)
 	case ir.Select:
+		if o, x, y, ok := l.minOrMax(in); ok && l.typeOf(x).IsFloat() {
+			return l.v3(floatOp(o, l.typeOf(x), true), l.vec(x), l.vec(y))
+		}
 		rt := l.typeOf(in.Args[1])
 		return l.make(vector, inst{op: l.blendOp(rt), a: l.vec(in.Args[2]), b: l.vec(in.Args[1]), c: l.maskFor(l.vec(in.Args[0]), rt)})
 	}

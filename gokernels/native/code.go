@@ -47,8 +47,9 @@ const (
 	fBranchNot   // to label if a is not 0
 	fBranchEmpty // to label if no lane of mask a is set
 	fBranchAny
-	fDivide // d = a / b, imm picks quotient or remainder and signedness
-	fSelect // d = a != 0 ? b : c
+	fDivide  // d = a / b, imm picks quotient or remainder and signedness
+	fSelect  // d = a != 0 ? b : c
+	fExtreme // d = a cond b ? a : b
 	fJump
 	fLabel // aligned by imm
 	fTurn  // another turn of a loop: counts, and suspends now and then
@@ -185,6 +186,7 @@ var (
 	moveG, moveV           = plain("mov", fMove, false), plain("vmovapd", fMove, false)
 	setG, setF, setF32     = plain("set", fSet, true), plain("setf", fSetFloat, true), &opcode{name: "setf", form: fSetFloat, pure: true, special: 1}
 	selectG                = plain("cmov", fSelect, true)
+	extremeG               = plain("cmp, cmov", fExtreme, true)
 	load64                 = &opcode{name: "mov", form: fLoad, code: []byte{0x8B}}
 	loadS32                = &opcode{name: "movsxd", form: fLoad, code: []byte{0x63}}
 	loadU32                = &opcode{name: "mov", form: fLoad, code: []byte{0x8B}, narrow: true}

@@ -27,6 +27,11 @@ func (e *emitter) generalInst(in *inst) {
 		e.set(in)
 	case fDivide:
 		e.divide(in)
+	case fExtreme:
+		c := e.compare(in)
+		e.moveGen(rax, e.gen(in.b, rax)) // leaves the flags
+		e.general(true, rax, e.operand(in.a), 0, 0x0F, 0x40|byte(c))
+		e.settle(in.d, rax)
 	case fSelect:
 		c, a := e.gen(in.c, rax), e.gen(in.a, rcx)
 		e.moveGen(rax, c)

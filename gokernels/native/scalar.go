@@ -211,15 +211,11 @@ func (l *lower) plusOne(in *ir.Instr, a, b vreg) vreg {
 }
 
 func (l *lower) extremeOne(op ir.Op, t ir.Type, a, b vreg) vreg {
-	less := condL
+	c := map[bool]cond{true: condL, false: condG}[op == ir.Min || op == ir.FMin]
 	if t == ir.U64 {
-		less = condB
+		c = map[cond]cond{condL: condB, condG: condA}[c]
 	}
-	first := l.make(general, inst{op: setG, a: a, b: b, imm: int64(less)})
-	if op == ir.Max || op == ir.FMax {
-		a, b = b, a
-	}
-	return l.make(general, inst{op: selectG, a: first, b: a, c: b})
+	return l.make(general, inst{op: extremeG, a: a, b: b, imm: int64(c)})
 }
 
 // shiftOne shifts; a constant in range needs no check. The others are left to the interpreter's rule.
@@ -329,7 +325,35 @@ func (l *lower) splatOne(x vreg, t ir.Type) vreg {
 	return l.broadcast(x, t)
 }
 
+// minOrMax finds a Select that is the less or the greater of two numbers: x where x < y, else y, is what the instructions
+// for minima and maxima of floats do, NaN and zeros included.
+func (l *lower) minOrMax(in *ir.Instr) (o ir.Op, x, y ir.Value, ok bool) {
+	c := l.r.inner[in.Args[0]]
+	x, y = in.Args[1], in.Args[2]
+	if c == nil || c.Op != ir.Lt && c.Op != ir.Gt || l.typeOf(x) == ir.Bool {
+		return 0, 0, 0, false
+	}
+	less := c.Op == ir.Lt
+	switch {
+	case c.Args[0] == x && c.Args[1] == y:
+	case c.Args[0] == y && c.Args[1] == x:
+		less = !less
+	default:
+		return 0, 0, 0, false
+	}
+	if less {
+		return ir.Min, x, y, true
+	}
+	return ir.Max, x, y, true
+}
+
 func (l *lower) selectOne(in *ir.Instr) vreg {
+	if o, x, y, ok := l.minOrMax(in); ok {
+		if t := l.typeOf(x); !t.IsFloat() {
+			return l.extremeOne(o, t, l.uni(x), l.uni(y))
+		}
+		return l.v3(floatOp(o, l.typeOf(x), false), l.uni(x), l.uni(y))
+	}
 	c, t := l.uni(in.Args[0]), l.typeOf(in.Args[1])
 	a, b := l.uni(in.Args[1]), l.uni(in.Args[2])
 	if t.IsFloat() {
