@@ -20,7 +20,7 @@
 //	internal/cpu, parallel, random, ir   import nothing of ours
 //	pyast, pass -> ir
 //	interp   -> ir, vecmath, random
-//	native   -> internal/cpu, ir, vecmath
+//	native   -> internal/cpu, ir, random, vecmath
 //	compile  -> pyast, pass, interp, native, ir, parallel, random
 //	vecmath  -> internal/cpu
 //	kernels  -> parallel, vecmath, random

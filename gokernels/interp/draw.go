@@ -1,6 +1,10 @@
 package interp
 
-import "gokernels/gokernels/random"
+import (
+	"math"
+
+	"gokernels/gokernels/random"
+)
 
 var randomRoutines = map[string]routine{
 	"random.seed":        seed,
@@ -61,4 +65,10 @@ func (t *task) exponential() float64 {
 		return t.stream.Lane(t.lane).Exponential(1)
 	}
 	return t.stream.NextExponential(1)
+}
+
+// restOfNormal makes what machine code leaves of a normal draw: of its word, word 0, the value, word 3.
+func restOfNormal(f *frame) signal {
+	f.r[3] = math.Float64bits(random.NormalOf(f.r[0]))
+	return next
 }

@@ -3,8 +3,10 @@ package interp
 import (
 	"cmp"
 	"slices"
+	"unsafe"
 
 	"gokernels/gokernels/ir"
+	"gokernels/gokernels/random"
 )
 
 // Native makes machine code of a For, Loop or ParFor, nil where it cannot.
@@ -59,11 +61,13 @@ const (
 	wordTo     = 2
 	wordStart  = 3 // the index of iteration 0
 	wordStep   = 4
-	wordTurn   = 6 // the iteration that calls
+	wordTurn   = 6 // the iteration that runs, where that matters
 	wordStream = 7
 	wordArgs   = 8 // 4 lanes each
 	wordResult = 20
 	wordMask   = 24
+	wordLane   = 25 // of the random stream: the lane of iteration 0, or the one whose turn it is
+	wordPass   = 26 // 1 where every draw passes the turn on
 )
 
 // foldLanes is how many lanes a reduction has, and a random stream.
@@ -185,8 +189,12 @@ func identityOf(o ir.Op, t ir.Type) func(now uint64) uint64 {
 	return func(uint64) uint64 { return word }
 }
 
-// apart links an instruction to a frame of its own: operands in words 0 to 2, the result in word 3.
+// apart links an instruction to a frame of its own: operands in words 0 to 2, the result in word 3. Draws are machine code
+// themselves, but for the rest of a normal one.
 func (l *linker) apart(in *ir.Instr) op {
+	if in.Op == ir.RT && in.Sym == "random.normal" {
+		return restOfNormal
+	}
 	own := &linker{p: l.p, fn: l.fn, out: &function{r: make([]uint64, 4)}, consts: map[uint64]int{}, texts: map[string]int{}, plan: l.plan}
 	own.values = make([]place, len(l.values))
 	for i := range own.values {
@@ -230,7 +238,19 @@ func (n *kernel) fill(f *frame) (code Code, words []uint64, ok bool) {
 		}
 	}
 	n.scalars(f, words)
+	if n.Random() {
+		stream(f.t, words)
+	}
 	return code, words, true
+}
+
+// stream tells code where its random numbers are. Within an iteration of a parallel loop all come from one lane.
+func stream(t *task, words []uint64) {
+	words[wordStream] = uint64(uintptr(unsafe.Pointer(t.stream.Words())))
+	words[wordLane], words[wordPass] = uint64(t.stream.Turn()), 1
+	if t.lane >= 0 {
+		words[wordLane], words[wordPass] = uint64(t.lane%random.Lanes), 0
+	}
 }
 
 func (n *kernel) scalars(f *frame, words []uint64) {
@@ -322,14 +342,18 @@ func (n *kernel) serial(slow op) op {
 		if !ok {
 			return slow(f)
 		}
-		s := n.finish(f, words, n.run(f, code, words, -1))
+		status := n.run(f, code, words)
+		if n.Random() && f.t.lane < 0 {
+			f.t.stream.SetTurn(int(words[wordLane]))
+		}
+		s := n.finish(f, words, status)
 		n.Give(code, words)
 		return s
 	}
 }
 
-// run runs code until it is done, leaves or bails. base is the lane of iteration 0; -1: no parallel loop.
-func (n *kernel) run(f *frame, code Code, words []uint64, base int) int64 {
+// run runs code until it is done, leaves or bails.
+func (n *kernel) run(f *frame, code Code, words []uint64) int64 {
 	for {
 		s := code.Run(words)
 		switch {
@@ -339,9 +363,6 @@ func (n *kernel) run(f *frame, code Code, words []uint64, base int) int64 {
 				return nativePoll
 			}
 		case s <= nativeCall:
-			if base >= 0 {
-				f.t.lane = base + int(words[wordTurn])
-			}
 			n.call(f, words, n.calls[nativeCall-s])
 		default:
 			return s

@@ -1,7 +1,5 @@
 package interp
 
-import "unsafe"
-
 // chunk runs a chunk of a parallel loop by machine code; false if nothing was done.
 func (n *kernel) chunk(j *job, g *frame, lo, hi int) (signal, bool) {
 	if n.plain != nil && n.overlaps(g) {
@@ -30,7 +28,12 @@ func (n *kernel) rows(j *job, g *frame, code Code, words []uint64, lo, hi int) s
 		}
 		words[wordFrom], words[wordTo] = 0, uint64(end-lo)
 		words[wordStart], words[wordStep] = x.start+uint64(lo%x.n)*x.step, x.step
-		if s := n.finish(g, words, n.run(g, code, words, lo-base)); s != next {
+		words[wordLane] = uint64(lo - base)
+		status := n.run(g, code, words)
+		if n.Random() { // what is left to the interpreter draws from the iteration's lane
+			g.t.lane = lo - base + int(words[wordTurn])
+		}
+		if s := n.finish(g, words, status); s != next {
 			return s
 		}
 		lo = end
@@ -56,9 +59,6 @@ func (c *laneChunk) run(lo, hi int) signal {
 		for lane := range foldLanes {
 			c.words[c.foldAt(x)+lane] = identity
 		}
-	}
-	if c.Random() {
-		c.words[wordStream] = uint64(uintptr(unsafe.Pointer(c.g.t.stream.Words())))
 	}
 	for lo < hi { // row by row: the lanes follow the last axis
 		x := c.j.space[len(c.j.space)-1]
@@ -92,7 +92,7 @@ func (c *laneChunk) row(lo, hi int) signal {
 	c.words[wordTo] = uint64(hi - lo)
 	for from := 0; from < hi-lo; {
 		c.words[wordFrom] = uint64(from)
-		switch c.kernel.run(c.g, c.code, c.words, -1) {
+		switch c.kernel.run(c.g, c.code, c.words) {
 		case nativePoll:
 			return stopped
 		case nativeDone:

@@ -2,7 +2,6 @@ package native
 
 import (
 	"slices"
-	"strings"
 
 	"gokernels/gokernels/ir"
 )
@@ -25,7 +24,7 @@ func analyse(f *ir.Func, in *ir.Instr, lanes bool) *Region {
 	} else {
 		s.instr(in)
 	}
-	r.ordered = in.Par != nil && in.Par.Ordered
+	r.ordered, r.random = in.Par != nil && in.Par.Ordered, draws(r.body())
 	r.choose(lanes)
 	r.layout()
 	return r
@@ -191,7 +190,7 @@ func known(f *ir.Func, in *ir.Instr) bool {
 	case ir.Set:
 		return word(f.Vars[in.Var].Type)
 	case ir.RT:
-		return in.Sym == "random.uniform" || in.Sym == "random.normal" || in.Sym == "random.exponential" || in.Sym == "random.bits"
+		return drawn[in.Sym]
 	default:
 		class := ir.Ops[in.Op].Class
 		if class == ir.Special && in.Op != ir.Abs || class == ir.Control {
@@ -333,12 +332,3 @@ func (r *Region) layout() {
 
 // mostSaved bounds the operands of an exit.
 func (r *Region) mostSaved() int { return 64 }
-
-func isDraw(in *ir.Instr) bool { return in.Op == ir.RT && strings.HasPrefix(in.Sym, "random.") }
-
-// draws reports whether a region takes random numbers.
-func draws(r *ir.Region) bool {
-	found := false
-	walk(r, func(in *ir.Instr) { found = found || isDraw(in) })
-	return found
-}

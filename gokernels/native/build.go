@@ -17,6 +17,9 @@ type builder struct {
 	// set again what stands before.
 	version map[vreg]int
 	epoch   int
+
+	routines  []*routine
+	routineAt map[string]int // by name
 }
 
 // loop is one that the builder is in: what goes before it, and the values that stand there.

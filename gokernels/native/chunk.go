@@ -194,32 +194,3 @@ func (l *lower) fromWords(m *address, t ir.Type) vreg {
 
 // loadWords is loadV of memory that changes.
 var loadWords = opcode{name: "vmovupd", form: fVec2, v: vex{1, 1, 0, 1, 0x10}}
-
-// draw makes random.uniform of all lanes, or calls out.
-func (l *lower) draw(in *ir.Instr) {
-	if l.lane == nil {
-		l.callout(in)
-		return
-	}
-	s := &l.rng[l.group]
-	word := l.rotate(l.v3(addQ, s[0], s[3]), 23)
-	word = l.v3(addQ, word, s[0])
-	t := l.vi(sllQ, s[1], 17)
-	c, d := l.v3(xorV, s[2], s[0]), l.v3(xorV, s[3], s[1])
-	b, a := l.v3(xorV, s[1], c), l.v3(xorV, s[0], d)
-	next := [4]vreg{a, b, l.v3(xorV, c, t), l.rotate(d, 45)}
-	for k, x := range next {
-		if mask := l.mask(); mask != 0 {
-			l.do(inst{op: blendV, d: s[k], a: s[k], b: x, c: mask})
-		} else {
-			l.set(s[k], x)
-		}
-	}
-	const one = 0x3ff0000000000000
-	unit := l.v3(orV, l.vi(srlQ, word, 12), l.splat(one))
-	l.vals[in.Results[0]] = value{v: l.v3(floatOp(ir.Sub, ir.F64, true), unit, l.splat(one))}
-}
-
-func (l *lower) rotate(x vreg, n int64) vreg {
-	return l.v3(orV, l.vi(sllQ, x, n), l.vi(srlQ, x, 64-n))
-}

@@ -50,10 +50,12 @@ const (
 	fDivide  // d = a / b, imm picks quotient or remainder and signedness
 	fSelect  // d = a != 0 ? b : c
 	fExtreme // d = a cond b ? a : b
+	fMulHigh // d = the high word of a * b, unsigned
 	fJump
 	fLabel // aligned by imm
 	fTurn  // another turn of a loop: counts, and suspends now and then
 	fSuspend
+	fCall // routine imm
 	fExit
 	fNest // a list of instructions
 )
@@ -201,7 +203,8 @@ var (
 	branchF, branchF32     = plain("brf", fBranchFloat, false), &opcode{name: "brf", form: fBranchFloat, special: 1}
 	branchZero, branchNot  = plain("brz", fBranchZero, false), plain("brnz", fBranchNot, false)
 	branchEmpty, branchAny = plain("brempty", fBranchEmpty, false), plain("brany", fBranchAny, false)
-	divide                 = plain("div", fDivide, true)
+	divide, mulHigh        = plain("div", fDivide, true), both(plain("mul", fMulHigh, true))
+	rolI                   = &opcode{name: "rol", form: fGenShift, ext: 0, pure: true}
 	jump, label, turn      = plain("jmp", fJump, false), plain("label", fLabel, false), plain("turn", fTurn, false)
 	suspend, exit, nest    = plain("suspend", fSuspend, false), plain("exit", fExit, false), plain("nest", fNest, false)
 )

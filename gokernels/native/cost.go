@@ -14,6 +14,7 @@ const (
 	costDivLanes = 30
 	costCut      = 8
 	costMasked   = 2
+	costDraw     = 10
 )
 
 func (r *Region) turnsOf(in *ir.Instr) int {
@@ -55,6 +56,8 @@ func (r *Region) scalarInstr(in *ir.Instr) int {
 	switch {
 	case isFunction(in.Op):
 		return costFunction
+	case isDraw(in):
+		return costDraw
 	case in.Op == ir.Div || in.Op == ir.Sqrt:
 		return costDivide
 	case r.slowDivision(in):

@@ -23,7 +23,9 @@
 //     iterations one by one and finds out which one it is.
 //
 // A reduction has eight lanes, two vectors, whatever the machine: iteration i of a chunk belongs to lane i mod 8. So the
-// result depends on the chunk only. Random numbers likewise: lane i mod 8 of the chunk's stream.
+// result depends on the chunk only. Random numbers likewise: lane i mod 8 of the chunk's stream. Other loops draw from one
+// lane after the other. All draws (draw*.go) step the generators as package random does; refused words and undecided points of
+// a ziggurat are out of line, the latter in a routine with registers of its own (routine.go).
 //
 // Mathematical functions (math*.go) are the algorithms of vecmath, operation by operation, so that they have its bits; lanes
 // with an argument off its straight path, such as the sine of 1e300, are called out, under a mask of just these. Called out
@@ -33,6 +35,7 @@
 // and become bytes (emit.go, encode.go). On the way pure instructions are hoisted out of loops and computed once
 // (build.go).
 //
-// The package imports ir, vecmath (for its coefficients) and internal/cpu. It must not import interp, which knows the
-// Region as an interface of its own, nor parallel. It uses cgo for one thing: the call of the emitted code.
+// The package imports ir, vecmath (for its coefficients), random (for the tables of its ziggurats) and internal/cpu. It
+// must not import interp, which knows the Region as an interface of its own, nor parallel. It uses cgo for one thing: the
+// call of the emitted code.
 package native

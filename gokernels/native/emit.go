@@ -8,11 +8,14 @@ const (
 	atStart    = 24 // the index of iteration 0
 	atStep     = 32
 	atBudget   = 40 // turns until the next stop
-	atTurn     = 48 // the iteration that runs, where a callout wants to know
+	atTurn     = 48 // the iteration that runs, where random numbers are drawn
 	atWords    = 56 // address of the random stream's words
 	atArgs     = 64 // operands of a callout, 32 bytes each
 	atResult   = 160
 	atMask     = 192 // lanes of a callout, a bit each
+	atLane     = 200 // of the random stream: the lane of iteration 0, or the one whose turn it is
+	atPass     = 208 // 1 where every draw passes the turn on
+	atReturn   = 216 // where a routine comes back to
 	atGeneral  = 256
 	atVector   = 384
 	atLanes    = 896 // room for lanes one by one
@@ -47,30 +50,37 @@ type emitter struct {
 	class []class
 	own   int
 	stubs []func()
+	calls []*routine
 	lines *[]string // a listing, if one is wanted
 }
 
 // emit encodes a program. Cold instructions come last.
 func (b *builder) emit(lines *[]string) []byte {
 	code := b.used(b.at.flat(nil))
-	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: labelOwn, lines: lines}
+	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: labelOwn, lines: lines, calls: b.routines}
 	e.prologue()
-	for _, cold := range []bool{false, true} {
-		for _, in := range code {
-			if in.cold == cold {
-				e.list(in)
-				e.inst(in)
-			}
-		}
-	}
+	e.insts(code, false)
+	e.insts(code, true)
 	for len(e.stubs) > 0 {
 		stub := e.stubs[0]
 		e.stubs = e.stubs[1:]
 		stub()
 	}
 	e.frame()
+	for _, r := range b.routines {
+		b.words = e.routine(r, b.words)
+	}
 	e.pool = append(e.pool, make([]byte, 32)...) // an operand of 32 bytes may begin at the last word
 	return e.finish()
+}
+
+func (e *emitter) insts(code []*inst, cold bool) {
+	for _, in := range code {
+		if in.cold == cold {
+			e.list(in)
+			e.inst(in)
+		}
+	}
 }
 
 // used leaves out pure instructions whose results nobody reads.
@@ -226,7 +236,7 @@ func (e *emitter) inst(in *inst) {
 		e.vectorInst(in)
 	case fToGeneral, fMaskBits, fFromInt, fFloatToInt:
 		e.crossing(in)
-	case fBranch, fBranchFloat, fBranchZero, fBranchNot, fBranchEmpty, fBranchAny, fJump, fLabel, fTurn, fSuspend, fExit:
+	case fBranch, fBranchFloat, fBranchZero, fBranchNot, fBranchEmpty, fBranchAny, fJump, fLabel, fTurn, fSuspend, fCall, fExit:
 		e.control(in)
 	default:
 		e.generalInst(in)

@@ -32,6 +32,10 @@ func (e *emitter) generalInst(in *inst) {
 		e.moveGen(rax, e.gen(in.b, rax)) // leaves the flags
 		e.general(true, rax, e.operand(in.a), 0, 0x0F, 0x40|byte(c))
 		e.settle(in.d, rax)
+	case fMulHigh:
+		e.moveGen(rax, e.gen(in.a, rax))
+		e.general(true, 4, e.operand(in.b), 0, 0xF7) // rdx:rax = rax * b
+		e.settle(in.d, rdx)
 	case fSelect:
 		c, a := e.gen(in.c, rax), e.gen(in.a, rcx)
 		e.moveGen(rax, c)
@@ -323,6 +327,8 @@ func (e *emitter) control(in *inst) {
 		back := e.newOwn()
 		e.stop(in.imm, back)
 		e.label(back)
+	case fCall:
+		e.call(e.calls[in.imm].label)
 	case fExit:
 		e.general(true, 0, regOp(rax), 4, 0xC7)
 		e.int32(int32(in.imm))

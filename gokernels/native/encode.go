@@ -66,7 +66,7 @@ func (a *assembler) byte(b ...byte) { a.code = append(a.code, b...) }
 
 func (a *assembler) int32(n int32) { a.code = binary.LittleEndian.AppendUint32(a.code, uint32(n)) }
 
-// constant returns the place of 8, 16 or 32 bytes in the pool.
+// constant returns the place of 8, 16 or 32 bytes in the pool, or of a table.
 func (a *assembler) constant(words ...uint64) int {
 	var text []byte
 	for _, w := range words {
@@ -75,7 +75,7 @@ func (a *assembler) constant(words ...uint64) int {
 	if at, ok := a.known[string(text)]; ok {
 		return at
 	}
-	for len(a.pool)%len(text) != 0 {
+	for len(a.pool)%min(len(text), 64) != 0 {
 		a.pool = append(a.pool, 0)
 	}
 	at := len(a.pool)

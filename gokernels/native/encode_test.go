@@ -59,7 +59,8 @@ func dispText(disp int32, base reg, index bool) string {
 // rows are the instructions of code.go whose operands are vectors, by form.
 func rows() []*opcode {
 	all := []*opcode{andV, andnV, orV, xorV, addQ, subQ, mulUDQ, mulDQ, eqQ, gtQ, sllvQ, srlvQ, blendD, blendW, permD, widenD, widenB, widenW, zeroD,
-		zeroB, zeroW, toF64V, toF32V, toF64S, toF32S, loadV, loadX, loadSD, loadSS, splatQ, splatF, fmaV, fmaS, fmaF, fmsubV, fnmaddV}
+		zeroB, zeroW, toF64V, toF32V, toF64S, toF32S, loadV, loadX, loadSD, loadSS, splatQ, splatF, fmaV, fmaS, fmaF, fmsubV, fnmaddV,
+		unpackLow, unpackHigh, insertX}
 	for _, o := range floatOps {
 		all = append(all, o)
 	}
@@ -73,7 +74,7 @@ func rows() []*opcode {
 }
 
 // narrowSource are the instructions whose source is smaller than what they write.
-var narrowSource = map[*opcode]bool{widenD: true, widenB: true, widenW: true, zeroD: true, zeroB: true, zeroW: true, toF64V: true, splatQ: true, splatF: true}
+var narrowSource = map[*opcode]bool{widenD: true, widenB: true, widenW: true, zeroD: true, zeroB: true, zeroW: true, toF64V: true, splatQ: true, splatF: true, insertX: true}
 
 func (o *opcode) encodings() (all []encoded) {
 	emit := func(d, s reg, x operand, operands ...string) {

@@ -166,7 +166,6 @@ func heavyWork(code []*ir.Instr) bool {
 		case ir.Load, ir.Store, ir.Bounds, ir.Loop, ir.For, ir.Raise, ir.Return, ir.Break, ir.Continue:
 			must = true
 		}
-		must = must || in.Op == ir.RT && in.Sym != "random.uniform"
 	})
 	return must || n > heavyCode
 }

@@ -25,8 +25,7 @@ type lower struct {
 	index    vreg // of lane 0
 	folds    [mostGroups]map[ir.Var]vreg
 	snaps    map[ir.Var]vreg
-	rng      [2][4]vreg
-	old      [4]vreg
+	drawing
 }
 
 // value is what an IR value became: u for all lanes, v by lane, or u + 0, 1, 2, 3 if it follows the lanes. A comparison
@@ -64,6 +63,7 @@ func (r *Region) lowered(key uint64, lines *[]string) ([]byte, int) {
 	case r.in.Op == ir.ParFor:
 		l.serialChunk()
 	default:
+		l.takeTurns()
 		l.instr(r.in)
 		l.finish(Done)
 	}
@@ -147,9 +147,7 @@ func (l *lower) serialChunk() {
 	l.do(inst{op: branch, a: l.pos, b: l.to, imm: int64(condGE), label: end})
 	l.open()
 	l.head(head)
-	if draws(l.r.body()) {
-		l.do(inst{op: store64, m: context(atTurn), a: l.pos})
-	}
+	l.ownLane()
 	params := l.r.body().Params
 	l.vals[params[len(params)-1]] = value{u: l.copied(index)}
 	l.code(l.r.body())

@@ -25,6 +25,7 @@ type Region struct {
 	carried  map[*ir.Instr][]*carry  // by loop
 	bailLate bool                    // vector code may bail after a store
 	ordered  bool                    // the loop's iterations run one after the other
+	random   bool                    // it draws random numbers
 	home     map[ir.Value]int        // byte offsets in the Context
 	varHome  map[ir.Var]int
 	descHome []int
@@ -180,8 +181,8 @@ func (r *Region) Lanes() bool { return r.lane != nil }
 // another: see Apart.
 func (r *Region) Within() bool { return len(r.laned)+len(r.carried) > 0 }
 
-// Random reports whether the code draws from the lanes of a random stream itself.
-func (r *Region) Random() bool { return r.lane != nil && r.lane.random }
+// Random reports whether the code draws from a random stream.
+func (r *Region) Random() bool { return r.random }
 
 // Exits is how many ways there are to leave; Exit is one of them: an instruction, or a region.
 func (r *Region) Exits() int { return len(r.exits) }

@@ -65,26 +65,21 @@ func (l *laneLoop) safeToBail() bool {
 			}
 		}
 	}
-	walk(r.body(), func(in *ir.Instr) {
-		if isDraw(in) && in.Sym != "random.uniform" {
-			refuse("draws one by one")
-		}
-	})
 	l.random = draws(l.body)
+	if l.random && r.in.Par.NDim > 1 { // lanes follow a row, a stream the whole chunk
+		return false
+	}
 	l.lateChecks()
 	if !l.bails {
 		r.bailLate = false
 		return true
-	}
-	if l.random && r.in.Par.NDim > 1 {
-		return false
 	}
 	return !written
 }
 
 // lateChecks finds out whether something may bail other than the checks that stand first.
 func (l *laneLoop) lateChecks() {
-	walk(l.body, func(in *ir.Instr) { l.bails = l.bails || l.leavesLate(in) })
+	walk(l.body, func(in *ir.Instr) { l.bails = l.bails || l.leavesLate(in) || l.r.mayBeEmpty(in) })
 }
 
 func walk(r *ir.Region, do func(in *ir.Instr)) {

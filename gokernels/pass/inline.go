@@ -19,7 +19,7 @@ const (
 
 // inline puts small functions in the place of calls to them.
 func inline(c *context) {
-	w := &inliner{m: c.m, busy: map[*ir.Func]bool{}, calls: map[string]int{}}
+	w := &inliner{m: c.m, busy: map[*ir.Func]bool{}, open: map[*ir.Func]bool{}, calls: map[string]int{}}
 	for _, f := range c.m.Funcs {
 		scan(f.Body, func(in *ir.Instr) {
 			if in.Op == ir.Call {
@@ -33,6 +33,7 @@ func inline(c *context) {
 type inliner struct {
 	m     *ir.Module
 	busy  map[*ir.Func]bool // being worked on, or done
+	open  map[*ir.Func]bool // copied at the present place: a function is not put into itself
 	calls map[string]int    // of a function, in the module as it was
 	f     *ir.Func
 	size  int
@@ -71,8 +72,8 @@ func (w *inliner) region(r *ir.Region) {
 	for _, in := range r.Code {
 		w.to.args(in)
 		if in.Op == ir.Call {
-			if callee := w.callee(in); callee != w.f && w.fits(callee) && inlinable(callee) {
-				code = append(code, w.copy(callee, in)...)
+			if callee := w.callee(in); callee != w.f && !w.open[callee] && w.fits(callee) && inlinable(callee) {
+				code = append(code, w.expanded(callee, in)...)
 				continue
 			}
 		}
@@ -96,6 +97,17 @@ func (w *inliner) region(r *ir.Region) {
 		}
 	}
 	r.Code = code
+}
+
+// expanded is a copy of a callee; in a loop, what it calls and did not take in when it was no part of one is put into it.
+func (w *inliner) expanded(callee *ir.Func, call *ir.Instr) []*ir.Instr {
+	r := &ir.Region{Code: w.copy(callee, call)}
+	if w.loops > 0 {
+		w.open[callee] = true
+		w.region(r)
+		delete(w.open, callee)
+	}
+	return r.Code
 }
 
 func isLoop(in *ir.Instr) bool { return in.Op == ir.For || in.Op == ir.Loop || in.Op == ir.ParFor }

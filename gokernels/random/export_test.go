@@ -9,9 +9,6 @@ func SplitMix(seed uint64) func() uint64 {
 // Mix is the finaliser.
 func Mix(x uint64) uint64 { return mix(x) }
 
-// Turn is the lane whose turn it is.
-func (s *Stream) Turn() int { return s.turn }
-
 // Fresh returns a stream with the given words in every lane.
 func Fresh(words [4]uint64) (s Stream) {
 	for k, w := range words {
@@ -27,8 +24,7 @@ func Fresh(words [4]uint64) (s Stream) {
 func NormalQuick(w uint64) (float64, bool)      { return normalQuick(w) }
 func ExponentialQuick(w uint64) (float64, bool) { return exponentialQuick(w) }
 
-// NormalOf and ExponentialOf map a word to a value.
-func NormalOf(w uint64) float64      { return normal(w) }
+// ExponentialOf maps a word to a value.
 func ExponentialOf(w uint64) float64 { return exponential(w) }
 
 // The edges of the tails.

@@ -20,10 +20,15 @@ const (
 // mix is the finaliser of SplitMix64 (Stafford's variant 13 of MurmurHash3's). It is a bijection,
 // and only 0 maps to 0.
 func mix(x uint64) uint64 {
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
+	x = (x ^ x>>30) * mixFirst
+	x = (x ^ x>>27) * mixSecond
 	return x ^ x>>31
 }
+
+const (
+	mixFirst  = 0xbf58476d1ce4e5b9
+	mixSecond = 0x94d049bb133111eb
+)
 
 // splitMix is the SplitMix64 generator.
 type splitMix uint64

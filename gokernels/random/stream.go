@@ -27,8 +27,8 @@ func New(seed, stream uint64) Stream {
 	return s
 }
 
-// Words gives access to the state, word k of lane l at [k][l], for code that runs the lanes in
-// vector registers. The lane whose turn it is stays as it was: such code starts at lane 0.
+// Words gives access to the state, word k of lane l at [k][l], for code that steps the lanes
+// itself. The lane whose turn it is stays as it was: such code tells it by SetTurn.
 func (s *Stream) Words() *[4][Lanes]uint64 {
 	return &s.words
 }

@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"gokernels/gokernels/pyast":          {"gokernels/gokernels/ir"},
 	"gokernels/gokernels/pass":           {"gokernels/gokernels/ir"},
 	"gokernels/gokernels/interp":         {"gokernels/gokernels/ir", "gokernels/gokernels/random", "gokernels/gokernels/vecmath"},
-	"gokernels/gokernels/native":         {"gokernels/gokernels/internal/cpu", "gokernels/gokernels/ir", "gokernels/gokernels/vecmath"},
+	"gokernels/gokernels/native":         {"gokernels/gokernels/internal/cpu", "gokernels/gokernels/ir", "gokernels/gokernels/random", "gokernels/gokernels/vecmath"},
 	"gokernels/gokernels/compile": {"gokernels/gokernels/interp", "gokernels/gokernels/ir", "gokernels/gokernels/native", "gokernels/gokernels/parallel",
 		"gokernels/gokernels/pass", "gokernels/gokernels/pyast", "gokernels/gokernels/random"},
 	"gokernels/capi": {"gokernels/gokernels/compile", "gokernels/gokernels/interp", "gokernels/gokernels/ir",

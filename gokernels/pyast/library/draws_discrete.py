@@ -345,7 +345,7 @@ def choice(a, size=None, replace=True, p=None):
     if p is not None:
         check_probabilities(p, n)
     if size is None:
-        return chosen(a, places_with(n, 1, p)[0])
+        return chosen(a, random_integer(0, n) if p is None else weighted_place(cumsum(p)))
     else:
         shape = as_shape(size)
         m = size_of(shape)
