@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gokernels/gokernels/ir"
+	"gokernels/gokernels/native"
 	"gokernels/gokernels/pass"
 	"gokernels/gokernels/pyast"
 )
@@ -34,7 +35,7 @@ func (s python) compile(types string) (*Program, error) {
 		return nil, named(err)
 	}
 	dump("lowered", low.Module)
-	notes, err := pass.Run(low.Module, pass.Options{})
+	notes, err := pass.Run(low.Module, pass.Options{Machine: native.Available()})
 	if err != nil {
 		return nil, err
 	}

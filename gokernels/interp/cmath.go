@@ -7,12 +7,12 @@ import (
 	"gokernels/gokernels/ir"
 )
 
-// complexMath are the functions of a complex number. What holds an infinity or a NaN goes to Go's, which follow C99; for
-// finite numbers Go's lose digits near branch points and overflow early, so those are Kahan's here ("Branch cuts for
-// complex elementary functions, or much ado about nothing's sign bit", 1987).
+// complexMath are the functions of a complex number. For finite numbers Go's lose digits near branch points and overflow
+// early, so those are Kahan's here ("Branch cuts for complex elementary functions, or much ado about nothing's sign bit",
+// 1987); what holds an infinity or a NaN goes to Go's, which follow C99. The frequent sqrt, exp and log do both of operations
+// that ir has for floats, so that passes can spell them out.
 var complexMath = map[ir.Op]func(z complex128) complex128{
-	ir.Sqrt: cmplx.Sqrt,
-	ir.Exp:  finite(expComplex, cmplx.Exp), ir.Log: finite(logComplex, cmplx.Log),
+	ir.Sqrt: sqrtComplex, ir.Exp: expComplex, ir.Log: logComplex,
 	ir.Sinh: finite(sinhComplex, cmplx.Sinh), ir.Cosh: finite(coshComplex, cmplx.Cosh), ir.Tanh: finite(tanhComplex, cmplx.Tanh),
 	ir.Sin: finite(turned(sinhComplex), cmplx.Sin), ir.Tan: finite(turned(tanhComplex), cmplx.Tan),
 	ir.Cos:   finite(func(z complex128) complex128 { return coshComplex(complex(-imag(z), real(z))) }, cmplx.Cos),
@@ -56,10 +56,54 @@ func scaled(fn func(x float64) float64, x float64) (y, factor float64) {
 	return fn(x), 1
 }
 
+// sqrtComplex takes the root of (|z| + |x|)/2, of a z that is scaled so that nothing overflows or loses digits, and gets
+// the other part by division.
+func sqrtComplex(z complex128) complex128 {
+	x, y := real(z), imag(z)
+	switch {
+	case y == 0 && x < 0:
+		return complex(0, math.Copysign(math.Sqrt(-x), y))
+	case y == 0 && x == x:
+		return complex(math.Sqrt(math.Abs(x)), y)
+	case math.IsInf(y, 0):
+		return complex(math.Inf(1), y)
+	case x == 0:
+		r := math.Sqrt(math.Abs(y) / 2)
+		return complex(r, math.Copysign(r, y))
+	}
+	scale, back := 0x1p54, 0x1p-27
+	if math.Abs(x) > 4 || math.Abs(y) > 4 {
+		scale, back = 0.25, 2
+	}
+	x, y = x*scale, y*scale
+	root := math.Sqrt(binaryMath[ir.Hypot](x, y)/2 + math.Abs(x)/2)
+	other := math.Abs(y/2/root) * back
+	root *= back
+	if x > 0 {
+		return complex(root, math.Copysign(other, y))
+	}
+	return complex(other, math.Copysign(root, y))
+}
+
+// expComplex is e**x*(cos y + i*sin y); a zero y stays whatever x is, and what turns without end has the length e**x.
 func expComplex(z complex128) complex128 {
-	l, e := scaled(math.Exp, real(z))
-	sin, cos := math.Sincos(imag(z))
-	return complex(l*cos*e, l*sin*e)
+	x, y := real(z), imag(z)
+	less, e := 0.0, 1.0
+	if x > expLimit {
+		less, e = 1, math.E
+	}
+	l := unaryMath[ir.Exp](x - less)
+	re, im := l*unaryMath[ir.Cos](y)*e, l*unaryMath[ir.Sin](y)*e
+	if math.IsInf(x, 0) && y-y != 0 {
+		re = l
+		if x < 0 {
+			im = math.Copysign(0, y)
+		}
+	}
+	if y == 0 {
+		im = y
+	}
+	return complex(re, im)
 }
 
 func sinhComplex(z complex128) complex128 {
@@ -90,26 +134,27 @@ func tanhComplex(z complex128) complex128 {
 	return complex(th*(1+tan*tan)/d, tan/d*sech*sech)
 }
 
-// logLength is log|z| without overflow, and with all its digits near |z| = 1.
-func logLength(x, y float64) float64 {
-	x, y = math.Abs(x), math.Abs(y)
+const (
+	// nearLeast and nearMost are between the roots of a half and of three: x*x + y*y - 1 is not near -1 there.
+	nearLeast, nearMost = 0.71, 1.73
+)
+
+// logComplex is log|z|, without overflow and with all its digits near |z| = 1, and the angle.
+func logComplex(z complex128) complex128 {
+	x, y := math.Abs(real(z)), math.Abs(imag(z))
 	if x < y {
 		x, y = y, x
 	}
-	h := math.Hypot(x, y)
-	switch {
-	case x > large:
-		return unaryMath[ir.Log](math.Hypot(x/2, y/2)) + math.Ln2
-	case h == 0:
-		return math.Inf(-1)
-	case 0.71 <= h && h <= 1.73: // between the roots of a half and of three: the sum below is not near -1
-		return math.Log1p((x-1)*(x+1)+y*y) / 2
+	scale, more := 1.0, 0.0
+	if x > large {
+		scale, more = 0.5, math.Ln2
 	}
-	return unaryMath[ir.Log](h)
-}
-
-func logComplex(z complex128) complex128 {
-	return complex(logLength(real(z), imag(z)), cmplx.Phase(z))
+	h := binaryMath[ir.Hypot](x*scale, y*scale)
+	l := unaryMath[ir.Log](h) + more
+	if nearLeast <= h && h <= nearMost {
+		l = unaryMath[ir.Log1p](float64((x-1)*(x+1))+float64(y*y)) / 2
+	}
+	return complex(l, binaryMath[ir.Atan2](imag(z), real(z)))
 }
 
 // isLarge says that Kahan's products would overflow.

@@ -33,7 +33,7 @@ func formOf(t ir.Type) form {
 }
 
 // complexOps are the operations on complex numbers of a form.
-func complexOps(w form, round func(x float64) uint64) map[ir.Op]maker {
+func complexOps(w form, hypot maker) map[ir.Op]maker {
 	unary := func(fn func(z complex128) complex128) maker {
 		return func(d, a, _ int) op {
 			return func(f *frame) signal { w.set(f, d, fn(w.get(f, a))); return next }
@@ -57,7 +57,7 @@ func complexOps(w form, round func(x float64) uint64) map[ir.Op]maker {
 	ops := map[ir.Op]maker{
 		ir.RealPart: func(d, a, _ int) op { return func(f *frame) signal { f.r[d] = f.r[a]; return next } },
 		ir.ImagPart: func(d, a, _ int) op { return func(f *frame) signal { f.r[d] = f.r[a+1]; return next } },
-		ir.Abs:      absComplex(w, round),
+		ir.Abs:      func(d, a, _ int) op { return hypot(d, a, a+1) },
 		ir.Add:      binary(func(x, y complex128) complex128 { return x + y }),
 		ir.Sub:      binary(func(x, y complex128) complex128 { return x - y }),
 		ir.Mul:      binary(mulComplex),
@@ -75,17 +75,6 @@ func complexOps(w form, round func(x float64) uint64) map[ir.Op]maker {
 		ops[o] = unary(fn)
 	}
 	return ops
-}
-
-// absComplex is the maker of Abs for a form, whose result is one word.
-func absComplex(w form, round func(x float64) uint64) maker {
-	return func(d, a, _ int) op {
-		return func(f *frame) signal {
-			z := w.get(f, a)
-			f.r[d] = round(math.Hypot(real(z), imag(z)))
-			return next
-		}
-	}
 }
 
 // linkComplex puts two parts together.

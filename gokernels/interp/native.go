@@ -266,7 +266,7 @@ func (n *kernel) scalars(f *frame, words []uint64) {
 func (n *kernel) overlaps(f *frame) bool {
 	for i, a := range n.arrays {
 		for j, b := range n.arrays {
-			if i != j && a.written && b.read && overlap(f.a[a.at], f.a[b.at]) {
+			if i != j && a.written && b.read && share(f.a[a.at], f.a[b.at]) {
 				return true
 			}
 		}
@@ -284,7 +284,7 @@ func (n *kernel) apart(f *frame) bool {
 			return false
 		}
 		for j, b := range n.arrays {
-			if i != j && overlap(f.a[a.at], f.a[b.at]) {
+			if i != j && share(f.a[a.at], f.a[b.at]) {
 				return false
 			}
 		}
@@ -312,16 +312,6 @@ func repeats(a *Array) bool {
 }
 
 func abs(n int) int { return max(n, -n) }
-
-// overlap reports whether the ranges of two arrays' addresses meet.
-func overlap(a, b *Array) bool {
-	if a == nil || b == nil || slices.Contains(a.Shape, 0) || slices.Contains(b.Shape, 0) {
-		return false
-	}
-	aLo, aHi := extent(a)
-	bLo, bHi := extent(b)
-	return aLo < bHi && bLo < aHi
-}
 
 // store puts the variables that the code wrote back into the frame.
 func (n *kernel) store(f *frame, words []uint64) {

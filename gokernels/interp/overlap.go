@@ -16,9 +16,28 @@ const mostTried = 1000
 // cannot make up for much, so few of each come into question.
 func meet(a, b *Array, gap int64) bool {
 	terms := append(termsOf(a, -1), termsOf(b, 1)...)
+	if interleave(terms, gap, int64(a.Elem.Size()), int64(b.Elem.Size())) {
+		return false
+	}
 	slices.SortFunc(terms, func(x, y term) int { return cmp.Compare(max(y.step, -y.step), max(x.step, -x.step)) })
 	s := &search{terms: terms, sizeA: int64(a.Elem.Size()), sizeB: int64(b.Elem.Size())}
 	return s.from(0, gap)
+}
+
+// interleave reports whether elements are apart since every distance is gap and a multiple of the steps' common divisor,
+// as those of the real and of the imaginary parts of an array are.
+func interleave(terms []term, gap, sizeA, sizeB int64) bool {
+	g := int64(0)
+	for _, t := range terms {
+		for x := max(t.step, -t.step); x != 0; {
+			g, x = x, g%x
+		}
+	}
+	if g == 0 {
+		return false
+	}
+	apart := (gap%g + g) % g
+	return apart >= sizeA && g-apart >= sizeB
 }
 
 // termsOf counts along every axis from the lowest byte upwards.

@@ -57,3 +57,15 @@ func TestOverlapsIsExactForSmallViews(t *testing.T) {
 	}
 	require.Greater(t, min(found[true], found[false]), 1000)
 }
+
+func TestPartsOfLongArraysAreApart(t *testing.T) {
+	const n = 10 * mostTried
+	data := make([]byte, 16*n)
+	part := func(offset, stride int) *Array {
+		return &Array{Data: data, Elem: ir.F64, Offset: offset, Shape: []int{n - 1}, Strides: []int{stride}}
+	}
+	require.False(t, overlaps(part(0, 16), part(8, 16)))
+	require.False(t, overlaps(part(16*n-8, -16), part(0, 16)))
+	require.True(t, overlaps(part(0, 16), part(16, 16)))
+	require.True(t, overlaps(part(0, 16), part(12, 16)))
+}

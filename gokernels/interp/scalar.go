@@ -11,7 +11,7 @@ var makers = map[ir.Type]map[ir.Op]maker{
 	ir.I8:   intOps[int8](), ir.I16: intOps[int16](), ir.I32: intOps[int32](), ir.I64: intOps[int64](),
 	ir.U8: intOps[uint8](), ir.U16: intOps[uint16](), ir.U32: intOps[uint32](), ir.U64: intOps[uint64](),
 	ir.F64: f64Ops(), ir.F32: f32Ops(),
-	ir.C128: complexOps(wide, bits), ir.C64: complexOps(narrow, func(x float64) uint64 { return bits32(float32(x)) }),
+	ir.C128: complexOps(wide, f64Binary(binaryMath[ir.Hypot])), ir.C64: complexOps(narrow, f32Binary(binaryMath32[ir.Hypot])),
 }
 
 // scalar links a Unary, Binary, Compare or Test, and the Specials that look like one.

@@ -206,10 +206,12 @@ func alike(a, b *Array) bool {
 	return a.Elem == b.Elem && address(a) == address(b) && slices.Equal(a.Shape, b.Shape) && slices.Equal(a.Strides, b.Strides)
 }
 
-// overlaps is false if the bytes between the arrays' ends are apart, or if their elements interleave: all elements
-// lie at multiples of the strides' common divisor from the first.
-func overlaps(a, b *Array) bool {
-	if a.Size() == 0 || b.Size() == 0 || alike(a, b) {
+// overlaps holds for arrays that may share bytes and are not the same elements in the same order.
+func overlaps(a, b *Array) bool { return !alike(a, b) && share(a, b) }
+
+// share reports whether elements of two arrays, either of which may be nil, may have bytes in common.
+func share(a, b *Array) bool {
+	if a == nil || b == nil || a.Size() == 0 || b.Size() == 0 {
 		return false
 	}
 	lowA, highA := extent(a)

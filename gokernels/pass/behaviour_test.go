@@ -80,19 +80,21 @@ func sameBehaviour(t *testing.T, m *ir.Module, o pass.Options) {
 
 func TestRandomModulesKeepTheirMeaning(t *testing.T) {
 	for seed := range uint64(100) {
-		sameBehaviour(t, randomModule(seed), pass.Options{Check: true})
+		sameBehaviour(t, randomModule(seed), pass.Options{Check: true, Machine: true})
 	}
 }
 
 func TestRandomModulesKeepTheirMeaningPassByPass(t *testing.T) {
-	for _, name := range []string{"inline", "fold", "forward", "arrays", "common", "branch", "dead", "hoist", "bounds", "fuse", "temps"} {
+	for _, name := range []string{"inline", "fold", "forward", "arrays", "common", "branch", "dead", "hoist", "bounds", "fuse", "temps", "complexes"} {
 		for seed := range uint64(6) {
-			sameBehaviour(t, randomModule(1000+seed), pass.Options{Check: true, Only: []string{name}})
+			sameBehaviour(t, randomModule(1000+seed), pass.Options{Check: true, Machine: true, Only: []string{name}})
 		}
 	}
 }
 
 func FuzzRandomModules(f *testing.F) {
 	f.Add(uint64(1))
-	f.Fuzz(func(t *testing.T, seed uint64) { sameBehaviour(t, randomModule(seed), pass.Options{Check: true}) })
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		sameBehaviour(t, randomModule(seed), pass.Options{Check: true, Machine: true})
+	})
 }

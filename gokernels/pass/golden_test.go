@@ -40,9 +40,9 @@ func goldenFiles(t testing.TB) []string {
 func options(file string) pass.Options {
 	name := strings.TrimSuffix(filepath.Base(file), ".ir")
 	if name == "all" {
-		return pass.Options{Check: true}
+		return pass.Options{Check: true, Machine: true}
 	}
-	return pass.Options{Check: true, Only: []string{name}}
+	return pass.Options{Check: true, Machine: true, Only: []string{name}}
 }
 
 func optimised(t testing.TB, text string, o pass.Options) string {
@@ -77,7 +77,7 @@ func TestGolden(t *testing.T) {
 func TestTwice(t *testing.T) {
 	for _, file := range goldenFiles(t) {
 		for _, p := range pairs(t, file) {
-			optimised(t, optimised(t, p.before, pass.Options{Check: true}), pass.Options{Check: true})
+			optimised(t, optimised(t, p.before, pass.Options{Check: true, Machine: true}), pass.Options{Check: true})
 		}
 	}
 }
@@ -85,6 +85,6 @@ func TestTwice(t *testing.T) {
 func TestRunChecks(t *testing.T) {
 	m, err := ir.Parse("func f() {\n%1 = add %2 %2 : i64\n}")
 	require.NoError(t, err)
-	_, err = pass.Run(m, pass.Options{Check: true})
+	_, err = pass.Run(m, pass.Options{Check: true, Machine: true})
 	assert.ErrorContains(t, err, "before the passes: ir: func f")
 }

@@ -8,8 +8,9 @@ import (
 
 // Options says how Run works.
 type Options struct {
-	Check bool     // ir.Verify after every pass
-	Only  []string // the passes to run, by name, instead of the list
+	Check   bool     // ir.Verify after every pass
+	Only    []string // the passes to run, by name, instead of the list
+	Machine bool     // loops may become machine code
 }
 
 // Note is something to tell the user about a place in the source.
@@ -43,9 +44,10 @@ var list = concat(
 	[]step{{"bounds", bounds}}, // checks of indices that the range of a loop proves
 	tidy,
 	[]step{{"hoist", hoist}},
-	[]step{{"fuse", fuse}},   // neighbouring loops over the same ranges into one
-	[]step{{"temps", temps}}, // arrays that only carry a value within an iteration
-	[]step{{"sink", sink}},   // stores at the ends of both branches of an if
+	[]step{{"fuse", fuse}},           // neighbouring loops over the same ranges into one
+	[]step{{"temps", temps}},         // arrays that only carry a value within an iteration
+	[]step{{"sink", sink}},           // stores at the ends of both branches of an if
+	[]step{{"complexes", complexes}}, // complex numbers in loops into pairs of floats
 	tidy,
 )
 
@@ -61,6 +63,7 @@ type context struct {
 	m     *ir.Module
 	f     *ir.Func
 	notes *[]Note
+	Options
 }
 
 // note tells something, once a place.
@@ -85,7 +88,7 @@ func Run(m *ir.Module, o Options) ([]Note, error) {
 	}
 	for _, s := range chosen(o.Only) {
 		for _, f := range m.Funcs {
-			s.run(&context{m, f, &notes})
+			s.run(&context{m, f, &notes, o})
 		}
 		if s.name == "inline" {
 			dropUncalled(m)

@@ -21,6 +21,8 @@ type maker struct {
 
 const vector = ir.Type("f64[1]")
 
+var variableTypes = []ir.Type{ir.I64, ir.F64, vector, ir.C128}
+
 // randomModule is a function f(a, b f64[1], n i64, x f64, c bool) -> i64 f64 f64[1] and a leaf that it calls.
 func randomModule(seed uint64) *ir.Module {
 	f, b := ir.NewFunc("f", vector, vector, ir.I64, ir.F64, ir.Bool)
@@ -31,7 +33,7 @@ func randomModule(seed uint64) *ir.Module {
 			m.know(p)
 		}
 		m.chunk = m.Int(3) // the same for all loops, so that sums are cut alike before and after
-		for _, t := range []ir.Type{ir.I64, ir.F64, vector} {
+		for _, t := range variableTypes {
 			for range 3 {
 				v := f.NewVar("v", t)
 				m.Set(v, m.any(t))
@@ -82,6 +84,8 @@ func (m *maker) any(t ir.Type) ir.Value {
 		return m.Float([]float64{0, 1, -1.5, 0.1, 3}[m.r.IntN(5)])
 	case ir.Bool:
 		return m.Bool(m.r.IntN(2) == 0)
+	case ir.C128:
+		return m.Make(ir.Complex, ir.C128, m.any(ir.F64), m.any(ir.F64))
 	}
 	return m.F.Params[m.r.IntN(2)]
 }
@@ -120,16 +124,17 @@ func (m *maker) statement() {
 }
 
 var (
-	intOps   = []ir.Op{ir.Add, ir.Sub, ir.Mul, ir.FloorDiv, ir.Mod, ir.Min, ir.Max, ir.And, ir.Xor, ir.Shl, ir.Shr}
-	floatOps = []ir.Op{ir.Add, ir.Sub, ir.Mul, ir.Div, ir.Min, ir.Max}
-	tests    = []ir.Op{ir.Eq, ir.Ne, ir.Lt, ir.Le, ir.Gt, ir.Ge}
+	intOps     = []ir.Op{ir.Add, ir.Sub, ir.Mul, ir.FloorDiv, ir.Mod, ir.Min, ir.Max, ir.And, ir.Xor, ir.Shl, ir.Shr}
+	complexOps = []ir.Op{ir.Add, ir.Sub, ir.Mul, ir.Div, ir.Pow}
+	floatOps   = []ir.Op{ir.Add, ir.Sub, ir.Mul, ir.Div, ir.Min, ir.Max}
+	tests      = []ir.Op{ir.Eq, ir.Ne, ir.Lt, ir.Le, ir.Gt, ir.Ge}
 )
 
 func (m *maker) pick(ops []ir.Op) ir.Op { return ops[m.r.IntN(len(ops))] }
 
 // simple is a statement without regions.
 func (m *maker) simple() {
-	switch m.r.IntN(12) {
+	switch m.r.IntN(14) {
 	case 0, 1:
 		m.know(m.Make(m.pick(intOps), ir.I64, m.any(ir.I64), m.any(ir.I64)))
 	case 2:
@@ -150,6 +155,10 @@ func (m *maker) simple() {
 		m.access()
 	case 10:
 		m.know(m.With(ir.Instr{Op: ir.Call, Sym: "g", Args: []ir.Value{m.any(ir.F64), m.any(ir.I64)}}, ir.F64))
+	case 11:
+		m.know(m.Make(m.pick(complexOps), ir.C128, m.any(ir.C128), m.any(ir.C128)))
+	case 12:
+		m.know(m.Make(m.pick([]ir.Op{ir.RealPart, ir.ImagPart, ir.Abs}), ir.F64, m.any(ir.C128)))
 	default:
 		m.assign()
 	}
@@ -163,7 +172,7 @@ func (m *maker) assign() {
 	if m.inPar {
 		return
 	}
-	t := []ir.Type{ir.I64, ir.F64, vector}[m.r.IntN(3)]
+	t := variableTypes[m.r.IntN(4)]
 	m.Set(m.vars[t][m.r.IntN(3)], m.any(t))
 }
 

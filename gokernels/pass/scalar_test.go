@@ -42,7 +42,7 @@ func check(t *testing.T, op ir.Op, from, to ir.Type, args ...int64) {
 	f.Results = []ir.Type{to}
 	b.Do(ir.Return, b.With(ir.Instr{Op: op, Type: map[bool]ir.Type{true: to}[op == ir.Cast], Args: values}, to))
 	folded := &ir.Module{Funcs: []*ir.Func{f}}
-	_, err := pass.Run(folded, pass.Options{Check: true, Only: []string{"fold"}})
+	_, err := pass.Run(folded, pass.Options{Check: true, Machine: true, Only: []string{"fold"}})
 	require.NoError(t, err)
 
 	k, c := ir.NewFunc("k", []ir.Type{from, from}[:len(args)]...)

@@ -66,7 +66,7 @@ func TestGolden(t *testing.T) {
 			want, err := os.ReadFile(path)
 			require.NoError(t, err)
 			assert.Equal(t, string(want), got)
-			_, err = pass.Run(low.Module, pass.Options{Check: true})
+			_, err = pass.Run(low.Module, pass.Options{Check: true, Machine: true})
 			require.NoError(t, err)
 			assert.NoError(t, ir.Verify(low.Module))
 		})
