@@ -122,8 +122,8 @@ def nested(a, b):
                 b[i] -= 41
 
 
-FUNCTIONS = [total, both_ends, find, first_and_count, last_set, conditional, neighbours, ring, shifted, recurrence, two_recurrences,
-             either_store, divided, gathered, nested]
+FUNCTIONS = [total, both_ends, find, first_and_count, last_set, conditional, neighbours, ring, shifted, recurrence,
+             two_recurrences, either_store, divided, gathered, nested]
 COMPILED: dict[str, Any] = {f.__name__: njit(f) for f in FUNCTIONS}
 
 
