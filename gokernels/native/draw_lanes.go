@@ -21,17 +21,28 @@ func (l *lower) wordLanes(mask vreg) vreg {
 	word := l.rotate(l.v3(addQ, s[0], s[3]), 23)
 	word = l.v3(addQ, word, s[0])
 	t := l.vi(sllQ, s[1], 17)
+	if mask == 0 {
+		l.stepInPlace(s, t)
+		return word
+	}
 	c, d := l.v3(xorV, s[2], s[0]), l.v3(xorV, s[3], s[1])
 	b, a := l.v3(xorV, s[1], c), l.v3(xorV, s[0], d)
 	next := [4]vreg{a, b, l.v3(xorV, c, t), l.rotate(d, 45)}
 	for k, x := range next {
-		if mask != 0 {
-			l.do(inst{op: blendV, d: s[k], a: s[k], b: x, c: mask})
-		} else {
-			l.set(s[k], x)
-		}
+		l.do(inst{op: blendV, d: s[k], a: s[k], b: x, c: mask})
 	}
 	return word
+}
+
+// stepInPlace leaves the next state where the old one was, which takes no registers besides; t is word 1 shifted.
+func (l *lower) stepInPlace(s *[4]vreg, t vreg) {
+	xor := func(d int, b vreg) { l.do(inst{op: xorV, d: s[d], a: s[d], b: b}) }
+	xor(2, s[0])
+	xor(3, s[1])
+	xor(1, s[2])
+	xor(0, s[3])
+	xor(2, t)
+	l.do(inst{op: orV, d: s[3], a: l.vi(sllQ, s[3], 45), b: l.vi(srlQ, s[3], 64-45)})
 }
 
 func (l *lower) rotate(x vreg, n int64) vreg {
