@@ -17,8 +17,9 @@ func (p *Program) machine() interp.Native {
 	if !native.Available() {
 		return nil
 	}
+	library := native.NewLibrary(p.module)
 	return func(f *ir.Func, in *ir.Instr) interp.Kernel {
-		r := native.Compile(f, in)
+		r := library.Compile(f, in)
 		if r == nil {
 			return nil
 		}

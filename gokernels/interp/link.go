@@ -34,7 +34,10 @@ func (p *Program) link(fn *ir.Func, out *function) {
 	}
 	out.params = l.places(fn.Params)
 	l.plan = planOf(fn)
-	out.body = l.region(fn.Body)
+	k := l.tryWhole()
+	done := l.inside(k)
+	out.body = l.whole(k, l.region(fn.Body))
+	done()
 }
 
 // room makes a place for a type.

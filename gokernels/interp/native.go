@@ -9,7 +9,7 @@ import (
 	"gokernels/gokernels/random"
 )
 
-// Native makes machine code of a For, Loop or ParFor, nil where it cannot.
+// Native makes machine code of a For, Loop or ParFor, nil where it cannot; for no instruction, of a recursive function.
 type Native func(f *ir.Func, in *ir.Instr) Kernel
 
 // Kernel is a loop in machine code. It runs on a block of words, in which each thing that it takes from a frame or leaves
@@ -26,8 +26,10 @@ type Kernel interface {
 	Key(i, axis int) uint64
 	Exits() int
 	Exit(k int) (in *ir.Instr, region *ir.Region, save []ir.Value)
+	ExitIn(k int) (f *ir.Func, vars []ir.Var) // not nil: in a function that the code called
 	SaveAt(i int) int
 	Calls() []*ir.Instr
+	CallIn(in *ir.Instr) *ir.Func
 	Lanes() bool // iterations run in lanes, and may be given back
 	Random() bool
 	Folds() int
@@ -68,6 +70,9 @@ const (
 	wordMask   = 24
 	wordLane   = 25 // of the random stream: the lane of iteration 0, or the one whose turn it is
 	wordPass   = 26 // 1 where every draw passes the turn on
+	wordActive = 28 // how many bytes behind this block that of the innermost call is
+	wordDepth  = 30 // how many more calls there may be in each other
+	wordSaved  = 48 // in that innermost block: what an exit saves
 )
 
 // foldLanes is how many lanes a reduction has, and a random stream.
@@ -84,6 +89,7 @@ type kernel struct {
 	folds  []nativeFold
 	lasts  []place
 	plain  *kernel
+	outer  int // calls that the code makes before the depth of calls grows
 }
 
 type nativeArray struct {
@@ -92,8 +98,9 @@ type nativeArray struct {
 }
 
 type nativeExit struct {
-	save []int
-	run  func(f *frame) signal
+	save  []int
+	run   func(f *frame) signal
+	inner *function // what an activation of the function begins with, if that is not the loop's own
 }
 
 type nativeFold struct {
@@ -140,8 +147,13 @@ func (l *linker) kernel(k Kernel) *kernel {
 		}
 		n.arrays = append(n.arrays, a)
 	}
+	abroad := abroad{}
 	for i := range k.Exits() {
 		in, region, save := k.Exit(i)
+		if fn, vars := k.ExitIn(i); fn != nil {
+			n.exits = append(n.exits, abroad.of(l, fn).exit(in, region, save, vars))
+			continue
+		}
 		e := nativeExit{save: l.ats(save)}
 		if region != nil {
 			e.run = l.codes[region].run
@@ -151,7 +163,11 @@ func (l *linker) kernel(k Kernel) *kernel {
 		n.exits = append(n.exits, e)
 	}
 	for _, in := range k.Calls() {
-		n.calls = append(n.calls, l.apart(in))
+		home := l
+		if fn := k.CallIn(in); fn != nil {
+			home = abroad.of(l, fn)
+		}
+		n.calls = append(n.calls, home.apart(in))
 	}
 	n.linkFolds(l)
 	return n
@@ -229,7 +245,7 @@ func (n *kernel) fill(f *frame) (code Code, words []uint64, ok bool) {
 	if err != nil {
 		return nil, nil, false
 	}
-	words[wordResume] = 0
+	words[wordResume], words[wordDepth] = 0, uint64(maxDepth-f.t.depth+n.outer)
 	for i, a := range n.arrays {
 		m, at := f.a[a.at], n.ArrayAt(i)
 		words[at] = uint64(address(m))
@@ -353,7 +369,7 @@ func (n *kernel) run(f *frame, code Code, words []uint64) int64 {
 				return nativePoll
 			}
 		case s <= nativeCall:
-			n.call(f, words, n.calls[nativeCall-s])
+			n.call(f, active(words), n.calls[nativeCall-s])
 		default:
 			return s
 		}
@@ -390,6 +406,9 @@ func (n *kernel) finish(f *frame, words []uint64, s int64) signal {
 		return next
 	}
 	e := n.exits[s-1]
+	if e.inner != nil {
+		return e.raise(f, words)
+	}
 	for i, at := range e.save {
 		f.r[at] = words[n.SaveAt(i)]
 	}

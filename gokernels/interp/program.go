@@ -34,8 +34,12 @@ type linkError string
 // New links a verified module, with machine code for the loops for which native has some; there is one or none.
 func New(m *ir.Module, native ...Native) (p *Program, err error) {
 	defer func() {
-		if e, ok := recover().(linkError); ok { // any other panic goes on: recover of nil does nothing
+		switch e := recover().(type) {
+		case nil:
+		case linkError:
 			p, err = nil, fmt.Errorf("interp: %s", string(e))
+		default: // a defect, which must not pass for a program
+			panic(e)
 		}
 	}()
 	if len(m.Funcs) == 0 {

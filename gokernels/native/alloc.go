@@ -29,6 +29,7 @@ type interval struct {
 	v          vreg
 	start, end int
 	weight     float64 // accesses, those in loops more, over the length
+	price      float64 // of saving it where calls are made
 	home       *address
 	hint       vreg
 }
@@ -49,6 +50,10 @@ func (b *builder) allocate(code []*inst) []spot {
 	var active []*interval
 	for _, x := range b.intervals(code) {
 		c := b.class[x.v]
+		if x.price > 0 && x.weight*float64(x.end-x.start+places) <= x.price {
+			spots[x.v] = b.memory(x)
+			continue
+		}
 		active = slices.DeleteFunc(active, func(y *interval) bool {
 			if y.end >= x.start {
 				return false
@@ -72,6 +77,7 @@ func (b *builder) allocate(code []*inst) []spot {
 		spots[x.v] = spot{reg: r}
 		active = append(active, x)
 	}
+	b.keep(code, spots)
 	return spots
 }
 
@@ -155,10 +161,12 @@ func (b *builder) intervals(code []*inst) []*interval {
 	}
 	b.stretch(code, func(v vreg, at int) { touch(v, at, nil) })
 	all = slices.DeleteFunc(all, func(x *interval) bool { return x == nil })
+	calls := callsOf(code)
 	for _, x := range all {
 		if x.home != nil {
 			x.weight *= homeWeight
 		}
+		x.price = b.crossed(code, calls, x)
 		x.weight /= float64(x.end - x.start + places)
 	}
 	slices.SortStableFunc(all, func(x, y *interval) int { return cmp.Compare(x.start, y.start) })
@@ -255,7 +263,7 @@ func blocksOf(code []*inst) []block {
 		case in.op == label:
 			cut(i)
 			at[in.label] = len(blocks)
-		case in.label != 0 || in.op == exit:
+		case in.label != 0 || in.op == exit || in.op == giveBack:
 			cut(i + 1)
 		}
 	}
@@ -265,7 +273,7 @@ func blocksOf(code []*inst) []block {
 		if last.op != label && last.label != 0 {
 			blocks[i].next = append(blocks[i].next, at[last.label])
 		}
-		if last.op != jump && last.op != exit && i+1 < len(blocks) {
+		if last.op != jump && last.op != exit && last.op != giveBack && i+1 < len(blocks) {
 			blocks[i].next = append(blocks[i].next, i+1)
 		}
 	}

@@ -7,27 +7,40 @@ import (
 )
 
 // analyse finds out whether a loop can be compiled and what it needs; it panics with refused.
-func analyse(f *ir.Func, in *ir.Instr, lanes bool) *Region {
-	r := &Region{f: f, in: in, written: map[ir.Var]bool{}, home: map[ir.Value]int{}, varHome: map[ir.Var]int{},
+func analyse(lib *Library, f *ir.Func, in *ir.Instr, lanes bool) *Region {
+	r := newRegion(f, in)
+	if !holds(&ir.Instr{Regions: []*ir.Region{f.Body}}, ir.Try) { // what a callee raises ends the function
+		r.lib = lib
+	}
+	r.survey(func(s *scan) {
+		if in.Op == ir.ParFor {
+			r.inner[in.Regions[1].Params[in.Par.NDim-1]] = in // the others come from outside, row by row
+			s.region(in.Regions[1])
+		} else {
+			s.instr(in)
+		}
+	})
+	r.ordered, r.random = in.Par != nil && in.Par.Ordered, draws(r.body())
+	r.choose(lanes && !r.deep)
+	r.layout()
+	return r
+}
+
+func newRegion(f *ir.Func, in *ir.Instr) *Region {
+	return &Region{f: f, in: in, written: map[ir.Var]bool{}, home: map[ir.Value]int{}, varHome: map[ir.Var]int{},
 		uses: map[ir.Value]int{}, lastUse: map[ir.Value]int{}, sets: map[*ir.Instr]map[ir.Var]bool{},
 		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}, gets: map[ir.Var]int{}, carried: map[*ir.Instr][]*carry{}}
-	s := &scan{r: r, homes: map[ir.Value]*ir.Region{}}
-	r.constants(f.Body)
-	walk(f.Body, func(in *ir.Instr) {
+}
+
+// survey collects what code uses.
+func (r *Region) survey(all func(s *scan)) {
+	r.constants(r.f.Body)
+	walk(r.f.Body, func(in *ir.Instr) {
 		if in.Op == ir.Get {
 			r.gets[in.Var]++
 		}
 	})
-	if in.Op == ir.ParFor {
-		r.inner[in.Regions[1].Params[in.Par.NDim-1]] = in // the others come from outside, row by row
-		s.region(in.Regions[1])
-	} else {
-		s.instr(in)
-	}
-	r.ordered, r.random = in.Par != nil && in.Par.Ordered, draws(r.body())
-	r.choose(lanes)
-	r.layout()
-	return r
+	all(&scan{r: r, homes: map[ir.Value]*ir.Region{}})
 }
 
 // choose decides which loops run in lanes: the ParFor, or loops within.
@@ -57,7 +70,7 @@ func (r *Region) within(region *ir.Region) bool {
 		for _, sub := range in.Regions {
 			inner = r.within(sub) || inner
 		}
-		if in.Op == ir.For && !inner {
+		if in.Op == ir.For && !inner && !holds(in, ir.Call) {
 			if l := r.laneFor(in); l != nil {
 				r.laned[in], inner = l, true
 			} else if c := r.carriesOf(in); c != nil {
@@ -126,6 +139,8 @@ func (s *scan) instr(in *ir.Instr) {
 	switch in.Op {
 	case ir.Get, ir.Set:
 		s.variable(in)
+	case ir.Call:
+		s.r.deep = true
 	}
 	for _, sub := range in.Regions {
 		if leaves(sub) && !s.supported(sub) {
@@ -149,11 +164,14 @@ func leaves(r *ir.Region) bool {
 }
 
 func (s *scan) supported(r *ir.Region) (ok bool) {
-	return !slices.ContainsFunc(r.Code, func(in *ir.Instr) bool { return !known(s.r.f, in) })
+	return !slices.ContainsFunc(r.Code, func(in *ir.Instr) bool { return !s.r.knows(in) })
 }
 
 // leave notes the values that a region needs which the interpreter runs.
 func (s *scan) leave(r *ir.Region) {
+	if s.r.whole {
+		s.onlyRaises(r)
+	}
 	own := map[ir.Value]bool{}
 	for _, in := range r.Code {
 		for _, v := range in.Args {
@@ -211,7 +229,7 @@ func known(f *ir.Func, in *ir.Instr) bool {
 }
 
 func (s *scan) check(in *ir.Instr) {
-	if !known(s.r.f, in) && in != s.r.in {
+	if !s.r.knows(in) && in != s.r.in {
 		refuse(in.Op.String() + " " + in.Sym)
 	}
 }
@@ -227,9 +245,9 @@ func (s *scan) use(in *ir.Instr, v ir.Value) {
 	case t.IsArray():
 		i := r.arrayOf(v)
 		a := &r.arrays[i]
-		a.written = a.written || in.Op == ir.Store
-		a.read = a.read || in.Op == ir.Load
-		a.writable = a.writable || in.Op == ir.Writable
+		a.written = a.written || in.Op == ir.Store || in.Op == ir.Call
+		a.read = a.read || in.Op == ir.Load || in.Op == ir.Call
+		a.writable = a.writable || in.Op == ir.Writable || in.Op == ir.Call && r.lib.needsWritable(in, v)
 	case word(t) && r.inner[v] == nil && r.consts[v] == nil && !slices.Contains(r.values, v):
 		r.values = append(r.values, v)
 	}

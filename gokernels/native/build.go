@@ -20,6 +20,10 @@ type builder struct {
 
 	routines  []*routine
 	routineAt map[string]int // by name
+
+	entry int                   // label of a function
+	spans map[*inst][]*interval // by call: what lives across it
+	kept  map[*inst][]kept
 }
 
 // loop is one that the builder is in: what goes before it, and the values that stand there.
@@ -40,7 +44,7 @@ type key struct {
 const mutable = 1 << 30
 
 func newBuilder() *builder {
-	b := &builder{shared: map[vreg]bool{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
+	b := &builder{spans: map[*inst][]*interval{}, shared: map[vreg]bool{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
 	b.class, b.level = []class{0}, []int{0}
 	b.scopes = []map[key]vreg{{}}
 	return b

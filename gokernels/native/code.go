@@ -57,7 +57,10 @@ const (
 	fSuspend
 	fCall // routine imm
 	fExit
-	fNest // a list of instructions
+	fCallFunction // d = the first result of the function at label imm
+	fReturn       // a is the first result
+	fBranchDeep   // to label if there are too many calls in each other
+	fNest         // a list of instructions
 )
 
 // inst is an instruction on virtual registers.
@@ -92,7 +95,8 @@ type address struct {
 	scale       uint8
 	disp        int
 	context     bool
-	pool        int // 1 + place in the pool
+	below       bool // with context: in that of the function to be called, behind its head
+	pool        int  // 1 + place in the pool
 }
 
 type list struct{ insts []*inst }

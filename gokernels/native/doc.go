@@ -22,6 +22,12 @@
 //   - in vector code, before a vector with an iteration that fails some check (Bail): the interpreter runs these
 //     iterations one by one and finds out which one it is.
 //
+// A Library lets code call functions: of scalars and arrays, with nothing in them that only the interpreter can do
+// (function.go). A loop's code holds all that it calls, and a recursive function has code for calls from outside. What is
+// called has a Context for each activation, and a stack of nothing but return addresses (frames.go), so that it too can
+// stop anywhere. An Exit from within a call always raises and ends all activations at once: a function with a handler is
+// interpreted, calls in its loops too.
+//
 // A reduction has eight lanes, two vectors, whatever the machine: iteration i of a chunk belongs to lane i mod 8. So the
 // result depends on the chunk only. Random numbers likewise: lane i mod 8 of the chunk's stream. Other loops draw from one
 // lane after the other. All draws (draw*.go) step the generators as package random does; refused words and undecided points of

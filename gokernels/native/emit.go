@@ -16,6 +16,9 @@ const (
 	atLane     = 200 // of the random stream: the lane of iteration 0, or the one whose turn it is
 	atPass     = 208 // 1 where every draw passes the turn on
 	atReturn   = 216 // where a routine comes back to
+	atActive   = 224 // how far behind this Context that of the innermost call is
+	atStack    = 232 // where the stack of return addresses is
+	atDepth    = 240 // how many more calls there may be in each other
 	atGeneral  = 256
 	atVector   = 384
 	atLanes    = 896 // room for lanes one by one
@@ -51,14 +54,33 @@ type emitter struct {
 	own   int
 	stubs []func()
 	calls []*routine
+	deep  bool // there are calls of functions
+	frame int  // bytes of a callee's Context behind its head; 0 for a loop
+	below int  // from a loop's Context to that of what it calls
+	kept  map[*inst][]kept
 	lines *[]string // a listing, if one is wanted
 }
 
-// emit encodes a program. Cold instructions come last.
-func (b *builder) emit(lines *[]string) []byte {
+// emit encodes a program and the functions that it calls.
+func (b *builder) emit(functions []*builder, lines *[]string) []byte {
 	code := b.used(b.at.flat(nil))
 	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: labelOwn, lines: lines, calls: b.routines}
+	e.kept, e.deep, e.below = b.kept, len(functions) > 0, 8*(b.words+slackWords)
 	e.prologue()
+	e.program(code)
+	for _, f := range functions {
+		e = f.function(e)
+	}
+	e.frameEnd()
+	for _, r := range b.routines {
+		b.words = e.routine(r, b.words)
+	}
+	e.pool = append(e.pool, make([]byte, 32)...) // an operand of 32 bytes may begin at the last word
+	return e.finish()
+}
+
+// program encodes instructions, cold ones last.
+func (e *emitter) program(code []*inst) {
 	e.insts(code, false)
 	e.insts(code, true)
 	for len(e.stubs) > 0 {
@@ -66,12 +88,6 @@ func (b *builder) emit(lines *[]string) []byte {
 		e.stubs = e.stubs[1:]
 		stub()
 	}
-	e.frame()
-	for _, r := range b.routines {
-		b.words = e.routine(r, b.words)
-	}
-	e.pool = append(e.pool, make([]byte, 32)...) // an operand of 32 bytes may begin at the last word
-	return e.finish()
 }
 
 func (e *emitter) insts(code []*inst, cold bool) {
@@ -114,26 +130,29 @@ func (e *emitter) prologue() {
 	}
 	e.general(true, rbp, regOp(rdi), 0, 0x8B)
 	e.general(true, r15, memOp(rbp, atBudget), 0, 0x8B)
+	e.switchStack()
 	e.general(true, 7, memOp(rbp, atResume), 1, 0x83) // cmp with 0
 	e.byte(0)
 	e.jump(0x85, labelResume)
 }
 
-// frame is the common end: suspend saves all registers, resume restores them.
-func (e *emitter) frame() {
+// frameEnd is the common end: suspend saves all registers, resume restores them.
+func (e *emitter) frameEnd() {
 	e.label(labelSuspend)
 	e.registers(0x89, 0x11)
 	e.label(labelLeave)
+	e.leaveStack()
 	e.byte(0xC5, 0xF8, 0x77) // vzeroupper
 	for i := len(saved) - 1; i >= 0; i-- {
 		e.byte(0x40|high(saved[i]), 0x58|byte(saved[i]&7)) // pop
 	}
 	e.byte(0xC3)
 	e.label(labelResume)
-	e.registers(0x8B, 0x10)
 	e.general(true, rax, memOp(rbp, atResume), 0, 0x8B)
 	e.general(true, 0, memOp(rbp, atResume), 4, 0xC7)
 	e.int32(0)
+	e.enterActive()
+	e.registers(0x8B, 0x10)
 	e.byte(0xFF, 0xE0) // jmp rax
 }
 
@@ -154,7 +173,7 @@ func (e *emitter) place(m *address) operand {
 	case m.pool > 0:
 		return operand{kind: inPool, pool: m.pool - 1}
 	case m.context:
-		return memOp(rbp, m.disp)
+		return memOp(rbp, e.inContext(m))
 	}
 	x := operand{kind: inMem, base: e.gen(m.base, rcx), index: none, scale: m.scale, disp: int32(m.disp)}
 	if m.index != 0 {
@@ -238,6 +257,8 @@ func (e *emitter) inst(in *inst) {
 		e.crossing(in)
 	case fBranch, fBranchFloat, fBranchZero, fBranchNot, fBranchEmpty, fBranchAny, fJump, fLabel, fTurn, fSuspend, fCall, fExit:
 		e.control(in)
+	case fCallFunction, fReturn, fBranchDeep:
+		e.calling(in)
 	default:
 		e.generalInst(in)
 	}

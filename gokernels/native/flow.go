@@ -52,7 +52,7 @@ func (l *lower) branch(r *ir.Region) bool {
 		return l.code(r)
 	}
 	for _, in := range r.Code {
-		if !known(l.r.f, in) {
+		if !l.r.knows(in) {
 			l.stop(leaving{region: r}, l.needs(r))
 			return false
 		}

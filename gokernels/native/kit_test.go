@@ -31,7 +31,19 @@ func (k kernel) Give(code interp.Code, words []uint64) { k.Region.Give(code.(*na
 type counted struct{ loops, lanes, refused int }
 
 func (c *counted) hook(f *ir.Func, in *ir.Instr) interp.Kernel {
-	r := native.Compile(f, in)
+	if in == nil {
+		return nil
+	}
+	return c.count(native.Compile(f, in))
+}
+
+// withCalls is hook with the functions of a module.
+func (c *counted) withCalls(m *ir.Module) interp.Native {
+	library := native.NewLibrary(m)
+	return func(f *ir.Func, in *ir.Instr) interp.Kernel { return c.count(library.Compile(f, in)) }
+}
+
+func (c *counted) count(r *native.Region) interp.Kernel {
 	if r == nil {
 		c.refused++
 		return nil

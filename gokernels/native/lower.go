@@ -26,6 +26,7 @@ type lower struct {
 	folds    [mostGroups]map[ir.Var]vreg
 	snaps    map[ir.Var]vreg
 	drawing
+	blob *blob
 }
 
 // value is what an IR value became: u for all lanes, v by lane, or u + 0, 1, 2, 3 if it follows the lanes. A comparison
@@ -50,9 +51,8 @@ func (r *Region) lower(key uint64) ([]byte, int) { return r.lowered(key, nil) }
 
 // lowered is lower with a listing, if lines is not nil.
 func (r *Region) lowered(key uint64, lines *[]string) ([]byte, int) {
-	l := &lower{builder: newBuilder(), r: r, key: key, vals: map[ir.Value]value{}, vars: map[ir.Var]vreg{},
-		frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, lane: r.lane}
-	l.words = r.words
+	l := newLower(r, newBuilder(), key)
+	l.blob = newBlob(r, key)
 	r.exits = nil
 	for _, v := range r.vars {
 		l.declare(v)
@@ -67,7 +67,20 @@ func (r *Region) lowered(key uint64, lines *[]string) ([]byte, int) {
 		l.instr(r.in)
 		l.finish(Done)
 	}
-	return l.emit(lines), l.builder.words + 4
+	if r.deep && len(l.routines) > 0 { // their registers would lie where the Contexts of calls begin
+		refuse("calls beside routines")
+	}
+	code := l.emit(l.blob.functions(l.asm), lines)
+	return code, l.builder.words + slackWords + l.blob.arena()
+}
+
+// slackWords lie behind a Context, as operands of 32 bytes may begin at its last word.
+const slackWords = 4
+
+func newLower(r *Region, b *builder, key uint64) *lower {
+	b.words = r.words
+	return &lower{builder: b, r: r, key: key, vals: map[ir.Value]value{}, vars: map[ir.Var]vreg{},
+		frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, lane: r.lane}
 }
 
 func (l *lower) typeOf(v ir.Value) ir.Type { return l.r.f.Types[v] }
@@ -331,7 +344,13 @@ func (l *lower) instr(in *ir.Instr) bool {
 	case ir.Break, ir.Continue:
 		l.away(in)
 		return false
+	case ir.Call:
+		l.call(in)
 	case ir.Raise, ir.Return:
+		if in.Op == ir.Return && l.r.whole {
+			l.giveBack(in)
+			return false
+		}
 		l.stop(leaving{in: in}, in.Args)
 		return false
 	case ir.Dim:
@@ -354,6 +373,10 @@ func (l *lower) instr(in *ir.Instr) bool {
 func (l *lower) stop(x leaving, save []ir.Value) {
 	if l.lane != nil {
 		l.bail()
+		return
+	}
+	if l.r.whole {
+		l.abandon(x, save)
 		return
 	}
 	k := 0

@@ -264,7 +264,7 @@ func (l *lower) called(in *ir.Instr, mask vreg) value {
 		running = l.integer(15)
 	}
 	l.do(inst{op: store64, m: context(atMask), a: running})
-	l.do(inst{op: suspend, imm: int64(Callout - l.r.call(in))})
+	l.do(inst{op: suspend, imm: int64(Callout - l.blob.callout(l.r, in))})
 	t := l.typeOf(in.Results[0])
 	if lanes {
 		return value{v: l.fromWords(context(atResult), t)}

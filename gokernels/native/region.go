@@ -41,7 +41,11 @@ type Region struct {
 	consts   map[ir.Value]*ir.Instr // constants, of the whole function
 	mu       sync.Mutex
 	variants atomic.Pointer[map[uint64]*Code]
-	plain    *Region // the same loop as scalar code, for arrays that overlap
+	lib      *Library
+	whole    bool                   // a function, not a loop
+	deep     bool                   // calls functions
+	foreign  map[*ir.Instr]*ir.Func // of calls: functions other than f
+	plain    *Region                // the same loop as scalar code, for arrays that overlap
 }
 
 // array is an array value or variable from outside.
@@ -60,6 +64,8 @@ type leaving struct {
 	in     *ir.Instr
 	region *ir.Region
 	save   []ir.Value
+	f      *ir.Func // where that is a function that the code called
+	vars   []ir.Var // likewise: variables saved behind the values
 }
 
 // fold is a variable that the lanes reduce.
@@ -73,6 +79,7 @@ type fold struct {
 type Code struct {
 	pages []byte
 	words int
+	deep  bool
 	pool  sync.Pool
 }
 
@@ -83,7 +90,14 @@ const Lanes = 8
 const mostInstructions = 4000
 
 // Compile returns the region of a For, Loop or ParFor, nil if it has to be interpreted.
-func Compile(f *ir.Func, in *ir.Instr) (r *Region) {
+func Compile(f *ir.Func, in *ir.Instr) *Region {
+	if in == nil {
+		return nil
+	}
+	return compileLoop(nil, f, in)
+}
+
+func compileLoop(lib *Library, f *ir.Func, in *ir.Instr) (r *Region) {
 	defer func() {
 		if e := recover(); e != nil {
 			_ = asError(e)
@@ -93,19 +107,20 @@ func Compile(f *ir.Func, in *ir.Instr) (r *Region) {
 	size := 0
 	for _, region := range in.Regions {
 		walk(region, func(*ir.Instr) { size++ })
+		size += lib.size(region)
 	}
 	if in.Par != nil && in.Par.NDim == 0 || size > mostInstructions {
 		return nil
 	}
-	r = analyse(f, in, true)
+	r = analyse(lib, f, in, true)
 	if r.lane != nil && r.bailLate {
-		r.plain = analyse(f, in, false)
+		r.plain = analyse(lib, f, in, false)
 	}
 	if r.tries() {
 		return r
 	}
 	if r.lane != nil { // what lowering refuses runs as scalar code
-		if r = analyse(f, in, false); r.tries() {
+		if r = analyse(lib, f, in, false); r.tries() {
 			return r
 		}
 	}
@@ -192,6 +207,12 @@ func (r *Region) Exit(k int) (in *ir.Instr, region *ir.Region, save []ir.Value) 
 	x := r.exits[k]
 	return x.in, x.region, x.save
 }
+
+// ExitIn is the function in which an exit stands, nil for the loop's own, and the variables that are saved behind its values.
+func (r *Region) ExitIn(k int) (f *ir.Func, vars []ir.Var) { return r.exits[k].f, r.exits[k].vars }
+
+// CallIn is the function in which an instruction stands that is called out, nil for the loop's own.
+func (r *Region) CallIn(in *ir.Instr) *ir.Func { return r.foreign[in] }
 
 // Calls lists the instructions that are called out.
 func (r *Region) Calls() []*ir.Instr { return r.calls }
@@ -297,7 +318,7 @@ func (r *Region) compile(key uint64) (v *Code, err error) {
 	if err != nil {
 		return nil, err
 	}
-	v = &Code{pages: p, words: words}
+	v = &Code{pages: p, words: words, deep: r.deep}
 	keep(v)
 	known[key] = v
 	r.variants.Store(&known)

@@ -35,7 +35,13 @@ func keep(v *Code) {
 // Run runs code, or goes on with it.
 func (v *Code) Run(words []uint64) int64 {
 	words[atBudget/8] = Budget
+	if v.deep && words[ResumeWord] == 0 {
+		beginStack(words)
+	}
 	s := call(addressOf(v.pages), contextAddress(words))
+	if v.deep {
+		tellDepth(words)
+	}
 	runtime.KeepAlive(words)
 	runtime.KeepAlive(v)
 	return s

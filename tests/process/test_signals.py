@@ -66,6 +66,20 @@ def test_ctrl_c_from_another_process(run):
         """, interrupt=signal.SIGINT, says="ready\nstopped")
 
 
+def test_ctrl_c_stops_a_recursion(run):
+    run("""
+        from kit import *
+        @g.njit
+        def fibonacci(n):
+            return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
+        assert fibonacci(20) == 6765
+        times = [latency(lambda: fibonacci(70), 0.05) for _ in range(5)]
+        assert min(times) <= 0.25, times
+        assert fibonacci(20) == 6765
+        print("ok")
+        """)
+
+
 def test_ctrl_c_while_other_threads_run_kernels(run):
     run("""
         from kit import *
