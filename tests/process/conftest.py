@@ -59,16 +59,18 @@ def run(tmp_path_factory):
     """run(script): run a Python script, assert how it ends, return what it printed.
 
     `code` is the expected exit code (None: any) and `says` the expected stdout (None: any).
-    `interrupt` sends that signal as soon as the script has printed a line.
+    `interrupt` sends that signal when the script has printed a line. A script that fails runs again up to `tries` times
+    (1; 2 with `interrupt`).
     """
 
-    def run(script, *, timeout=15.0, env=None, code=0, says="ok", interrupt=None, faulthandler=True):
+    def once(script, timeout, env, code, says, interrupt, faulthandler):
         began = time.monotonic()
         options = ["-X", "faulthandler"] if faulthandler else []
         process = start(tmp_path_factory.mktemp("run") / "script.py", script, env or {}, options)
         first = ""
         if interrupt is not None:
             first = process.stdout.readline()
+            time.sleep(0.2)  # a signal that comes while the main thread is on its way into a wait is seen behind that only
             os.kill(process.pid, interrupt)
         try:
             out, err = process.communicate(timeout=timeout)
@@ -82,5 +84,14 @@ def run(tmp_path_factory):
         if says is not None:
             assert done.stdout == says, done.text()
         return done
+
+    def run(script, *, timeout=15.0, env=None, code=0, says="ok", interrupt=None, faulthandler=True, tries=None):
+        # Some 1 of 25 signals is noticed only when the main thread's wait ends (README, limits); two in a row are a defect.
+        for left in reversed(range(tries or (1 if interrupt is None else 2))):
+            try:
+                return once(script, timeout, env, code, says, interrupt, faulthandler)
+            except (AssertionError, pytest.fail.Exception):
+                if not left:
+                    raise
 
     return run
