@@ -72,7 +72,7 @@ def test_waits_for_executors(run):
         from kit import *
         def work(i):
             k_spin(0.2)
-            print("finished", flush=True)
+            print("finished\\n", end="", flush=True)  # in one piece: two may end at once
         pool = ThreadPoolExecutor(2)
         pool.map(work, range(3))
         """, says="finished\nfinished\nfinished")
