@@ -53,7 +53,7 @@ func New(m *ir.Module, native ...Native) (p *Program, err error) {
 		p.funcs = append(p.funcs, &function{index: i, name: fn.Name})
 	}
 	for i, fn := range m.Funcs {
-		p.funcs[i].weight = 1 + nesting(fn.Body)/regionsPerCall
+		p.funcs[i].weight = 1 + fn.Body.Nesting()/regionsPerCall
 		p.link(fn, p.funcs[i])
 	}
 	return p, nil
@@ -61,17 +61,6 @@ func New(m *ir.Module, native ...Native) (p *Program, err error) {
 
 // regionsPerCall is how many regions in each other take about as much of Go's stack as maxDepth allows a call.
 const regionsPerCall = 32
-
-// nesting is how deep regions stand in each other.
-func nesting(r *ir.Region) int {
-	deepest := 0
-	for _, in := range r.Code {
-		for _, sub := range in.Regions {
-			deepest = max(deepest, 1+nesting(sub))
-		}
-	}
-	return deepest
-}
 
 // Run calls the entry. The error is a *Raised, or what Poll or For returned.
 func (p *Program) Run(h Host, args []Value) ([]Value, error) {

@@ -35,7 +35,7 @@ func newRegion(f *ir.Func, in *ir.Instr) *Region {
 // survey collects what code uses.
 func (r *Region) survey(all func(s *scan)) {
 	r.constants(r.f.Body)
-	walk(r.f.Body, func(in *ir.Instr) {
+	r.f.Body.Walk(func(in *ir.Instr) {
 		if in.Op == ir.Get {
 			r.gets[in.Var]++
 		}
@@ -84,7 +84,7 @@ func (r *Region) within(region *ir.Region) bool {
 
 // constants finds those of the whole function.
 func (r *Region) constants(region *ir.Region) {
-	walk(region, func(in *ir.Instr) {
+	region.Walk(func(in *ir.Instr) {
 		if in.Op == ir.Const {
 			r.consts[in.Results[0]] = in
 		}

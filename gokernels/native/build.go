@@ -162,6 +162,31 @@ func (b *builder) chilled(build func()) {
 	b.cold = saved
 }
 
+// aside builds code out of line, to which test jumps. It gets the label of what comes next, to which it may come back.
+func (b *builder) aside(test func(away int), build func(over int)) {
+	away, over := b.newLabel(), b.newLabel()
+	test(away)
+	b.chilled(func() {
+		b.do(inst{op: jump, label: over}) // in the order of the list; in that of the bytes nothing runs into it
+		b.label(away)
+		build(over)
+	})
+	b.label(over)
+}
+
+// unlikely is aside for code that comes back.
+func (b *builder) unlikely(test func(away int), rare func()) {
+	b.aside(test, func(over int) {
+		rare()
+		b.jumpTo(over)
+	})
+}
+
+// ifAny is unlikely for a mask of which any lane is set.
+func (b *builder) ifAny(mask vreg, rare func()) {
+	b.unlikely(func(away int) { b.do(inst{op: branchAny, a: mask, label: away}) }, rare)
+}
+
 func (b *builder) label(n int)  { b.do(inst{op: label, label: n}) }
 func (b *builder) jumpTo(n int) { b.do(inst{op: jump, label: n}) }
 

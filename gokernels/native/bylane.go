@@ -393,16 +393,10 @@ func (l *lower) cutLanes(a vreg, from, to ir.Type) vreg {
 	}
 	result := l.variable(vector)
 	l.set(result, l.v3(subQ, l.add(whole, l.splat(magic)), l.splat(magic)))
-	away, over := l.newLabel(), l.newLabel()
-	l.do(inst{op: branchAny, a: odd, label: away})
-	l.chilled(func() {
-		l.do(inst{op: jump, label: over, imm: 1})
-		l.label(away)
+	l.ifAny(odd, func() {
 		l.set(result, l.eachLane([]vreg{a}, 0, func(lane []vreg) vreg {
 			return l.cutOne(l.make(vector, inst{op: fromGen, b: lane[0]}), ir.F64, to)
 		}))
-		l.jumpTo(over)
 	})
-	l.label(over)
 	return l.copied(result)
 }

@@ -48,7 +48,7 @@ func axesOf(r *Region, key uint64) []int {
 
 // spreadKeys gives the arrays of callees the unit axes of those that they are called with; where calls differ, none.
 func (b *blob) spreadKeys(r *Region, axes []int) {
-	walk(r.body(), func(in *ir.Instr) {
+	r.body().Walk(func(in *ir.Instr) {
 		to := r.lib.callee(in.Sym)
 		if in.Op != ir.Call || to == nil {
 			return
@@ -264,7 +264,7 @@ func (l *lower) abandon(x leaving, save []ir.Value) {
 		}
 	}
 	if x.region != nil {
-		walk(x.region, func(in *ir.Instr) {
+		x.region.Walk(func(in *ir.Instr) {
 			if in.Op != ir.Get || slices.Contains(x.vars, in.Var) {
 				return
 			}

@@ -39,14 +39,13 @@ func (r *Region) carriesOf(in *ir.Instr) (all []*carry) {
 
 // straight reports whether every iteration that has another behind it runs to its end, and holds no loop.
 func (l *laneLoop) straight() bool {
-	ok := true
-	walk(l.body, func(in *ir.Instr) {
+	return !l.body.Any(func(in *ir.Instr) bool {
 		switch in.Op {
 		case ir.For, ir.Loop, ir.Block, ir.Continue, ir.RT:
-			ok = false
+			return true
 		}
+		return false
 	})
-	return ok
 }
 
 func (l *laneLoop) carryOf(array int, stores, accesses []access) *carry {
@@ -195,6 +194,6 @@ func (l *lower) indices(index []ir.Value, in *ir.Instr) {
 // within reports whether an instruction is part of a loop.
 func (l *lower) within(d, loop *ir.Instr) bool {
 	found := false
-	walk(loop.Regions[0], func(x *ir.Instr) { found = found || x == d })
+	loop.Regions[0].Walk(func(x *ir.Instr) { found = found || x == d })
 	return found
 }

@@ -159,15 +159,7 @@ func (l *lower) bail() {
 
 // bailIf builds a branch to a bail out of line.
 func (l *lower) bailIf(test func(label int)) {
-	away := l.newLabel()
-	test(away)
-	over := l.newLabel()
-	l.chilled(func() {
-		l.do(inst{op: jump, label: over, imm: 1})
-		l.label(away)
-		l.bail()
-	})
-	l.label(over)
+	l.aside(test, func(int) { l.bail() })
 }
 
 // toWords makes lanes of words as the interpreter has them; fromWords is the way back.

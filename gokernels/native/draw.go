@@ -21,9 +21,7 @@ func isDraw(in *ir.Instr) bool { return in.Op == ir.RT && drawn[in.Sym] }
 
 // draws reports whether a region takes random numbers.
 func draws(r *ir.Region) bool {
-	found := false
-	walk(r, func(in *ir.Instr) { found = found || isDraw(in) })
-	return found
+	return r.Any(isDraw)
 }
 
 // takeTurns begins a loop that is not parallel: the lane whose turn it is stands in a register, and after every draw in the
@@ -145,17 +143,4 @@ func (l *lower) integerOne(in *ir.Instr) vreg {
 // floorOf is 2**64 modulo a span.
 func (l *lower) floorOf(span vreg) vreg {
 	return l.make(general, inst{op: divide, a: l.g1(negG, span), b: span, imm: unsignedRemainder})
-}
-
-// unlikely builds code out of line, to which test jumps and which comes back.
-func (l *lower) unlikely(test func(label int), rare func()) {
-	away, over := l.newLabel(), l.newLabel()
-	test(away)
-	l.chilled(func() {
-		l.do(inst{op: jump, label: over, imm: 1})
-		l.label(away)
-		rare()
-		l.jumpTo(over)
-	})
-	l.label(over)
 }

@@ -71,7 +71,7 @@ func (l *lower) integerLanes(in *ir.Instr) vreg {
 	drawn := l.variable(vector)
 	l.set(drawn, high)
 	refused := l.running(l.below(low, limit), mask)
-	mathOp{l, in}.outOfLine(refused, func() { l.redraw(in, drawn, refused, low, span) })
+	l.ifAny(refused, func() { l.redraw(in, drawn, refused, low, span) })
 	return l.v3(addQ, l.vec(in.Args[0]), drawn)
 }
 

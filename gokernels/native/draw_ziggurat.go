@@ -71,7 +71,7 @@ func (z ziggurat) lanes(word vreg) vreg {
 	point, sure := z.quick(word)
 	z.set(x, point)
 	unsure := z.running(z.not(sure), z.lower.mask())
-	z.outOfLine(unsure, func() { z.rest(x, word, unsure) })
+	z.ifAny(unsure, func() { z.rest(x, word, unsure) })
 	return z.copied(x)
 }
 
@@ -132,7 +132,7 @@ func (z ziggurat) rest(x, word, unsure vreg) {
 		return
 	}
 	tail := z.make(vector, inst{op: loadVm, m: context(atTail)})
-	z.outOfLine(tail, func() {
+	z.ifAny(tail, func() {
 		z.do(inst{op: store64, m: context(atMask), a: z.make(general, inst{op: maskBits, b: tail})})
 		z.do(inst{op: suspend, imm: int64(Callout - z.r.call(z.in))})
 		z.do(inst{op: blendV, d: x, a: x, b: z.fromWords(context(atResult), ir.F64), c: tail})

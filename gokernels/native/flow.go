@@ -35,14 +35,7 @@ func raises(r *ir.Region) bool { return len(r.Code) > 0 && r.Code[len(r.Code)-1]
 
 // raiseIf lowers an if whose first branch raises, out of line.
 func (l *lower) raiseIf(in *ir.Instr) bool {
-	away, over := l.newLabel(), l.newLabel()
-	l.jumpWhen(in.Args[0], away)
-	l.chilled(func() {
-		l.do(inst{op: jump, label: over, imm: 1})
-		l.label(away)
-		l.branch(in.Regions[0])
-	})
-	l.label(over)
+	l.aside(func(away int) { l.jumpWhen(in.Args[0], away) }, func(int) { l.branch(in.Regions[0]) })
 	return l.code(in.Regions[1])
 }
 
@@ -157,7 +150,7 @@ func heavy(r *ir.Region) bool { return heavyWork(r.Code) }
 
 func heavyWork(code []*ir.Instr) bool {
 	n, must := 0, false
-	walk(&ir.Region{Code: code}, func(in *ir.Instr) {
+	(&ir.Region{Code: code}).Walk(func(in *ir.Instr) {
 		n++
 		if ir.Sqrt < in.Op && in.Op <= ir.Hypot || in.Op == ir.RT { // a function
 			n += heavyCode
@@ -333,7 +326,7 @@ func opposite(test *inst) *inst {
 func (l *lower) freeze(in *ir.Instr) func() {
 	var names []ir.Var
 	for _, r := range in.Regions {
-		walk(r, func(x *ir.Instr) {
+		r.Walk(func(x *ir.Instr) {
 			if _, ok := l.frozen[x.Var]; ok || x.Op != ir.Get || l.r.f.Vars[x.Var].Type.IsArray() || l.r.sets[in][x.Var] {
 				return
 			}
@@ -349,9 +342,7 @@ func (l *lower) freeze(in *ir.Instr) func() {
 }
 
 func hasContinue(in *ir.Instr) bool {
-	found := false
-	walk(in.Regions[0], func(x *ir.Instr) { found = found || x.Op == ir.Continue && x.Int == in.Int })
-	return found
+	return in.Regions[0].Any(func(x *ir.Instr) bool { return x.Op == ir.Continue && x.Int == in.Int })
 }
 
 // counted lowers a for: like the interpreter it counts turns.
@@ -383,9 +374,7 @@ func (l *lower) counted(in *ir.Instr) {
 // indexOf is the index in the body of a loop. Where there are loops within it is copied: what they compute from it can
 // then stand before them.
 func (l *lower) indexOf(in *ir.Instr, index vreg) vreg {
-	inner := false
-	walk(in.Regions[0], func(x *ir.Instr) { inner = inner || x.Op == ir.For || x.Op == ir.Loop })
-	if inner {
+	if in.Regions[0].Any(func(x *ir.Instr) bool { return x.Op == ir.For || x.Op == ir.Loop }) {
 		return l.copied(index)
 	}
 	return index
@@ -429,12 +418,5 @@ func (l *lower) orStop(in *ir.Instr, test func(label int), save []ir.Value) {
 		l.bailIf(test)
 		return
 	}
-	away, over := l.newLabel(), l.newLabel()
-	test(away)
-	l.chilled(func() {
-		l.do(inst{op: jump, label: over, imm: 1})
-		l.label(away)
-		l.stop(leaving{in: in}, save)
-	})
-	l.label(over)
+	l.aside(test, func(int) { l.stop(leaving{in: in}, save) })
 }

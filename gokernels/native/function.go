@@ -61,7 +61,7 @@ func (b *Library) callee(name string) *Region {
 func (b *Library) find() {
 	fit := map[string]*ir.Func{}
 	for _, f := range b.m.Funcs {
-		walk(f.Body, func(in *ir.Instr) {
+		f.Body.Walk(func(in *ir.Instr) {
 			if in.Op == ir.Call {
 				fit[in.Sym] = nil
 			}
@@ -98,21 +98,11 @@ func signature(f *ir.Func) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(f.Results, func(t ir.Type) bool { return !word(t) }) && depth(f.Body) < mostNested
+	return !slices.ContainsFunc(f.Results, func(t ir.Type) bool { return !word(t) }) && f.Body.Nesting() < mostNested
 }
 
 // mostNested is at what depth of regions the interpreter counts a call twice (interp.regionsPerCall).
 const mostNested = 32
-
-func depth(r *ir.Region) int {
-	deepest := 0
-	for _, in := range r.Code {
-		for _, sub := range in.Regions {
-			deepest = max(deepest, 1+depth(sub))
-		}
-	}
-	return deepest
-}
 
 // analyse finds out whether a whole function can be compiled; nil if not.
 func (b *Library) analyse(f *ir.Func) (r *Region) {
@@ -178,7 +168,7 @@ func (b *Library) passWritable() {
 	for changed := true; changed; {
 		changed = false
 		for _, r := range b.callees {
-			walk(r.f.Body, func(in *ir.Instr) {
+			r.f.Body.Walk(func(in *ir.Instr) {
 				to := b.callees[in.Sym]
 				if in.Op != ir.Call || to == nil {
 					return
@@ -223,7 +213,7 @@ func (b *Library) recursive(f *ir.Func) bool {
 
 // reach visits the functions that code may call.
 func (b *Library) reach(code *ir.Region, seen map[*Region]bool, visit func(r *Region)) {
-	walk(code, func(in *ir.Instr) {
+	code.Walk(func(in *ir.Instr) {
 		if in.Op != ir.Call {
 			return
 		}
@@ -243,16 +233,14 @@ func (b *Library) entered(f *ir.Func) bool {
 	inside := map[*ir.Func]bool{}
 	b.reach(f.Body, map[*Region]bool{}, func(r *Region) { inside[r.f] = true })
 	return slices.ContainsFunc(b.m.Funcs, func(g *ir.Func) bool {
-		calls := false
-		walk(g.Body, func(in *ir.Instr) { calls = calls || in.Op == ir.Call && in.Sym == f.Name })
-		return calls && !inside[g]
+		return !inside[g] && g.Body.Any(func(in *ir.Instr) bool { return in.Op == ir.Call && in.Sym == f.Name })
 	})
 }
 
 // size is how many instructions the functions have that code may call.
 func (b *Library) size(code *ir.Region) (n int) {
 	if b != nil {
-		b.reach(code, map[*Region]bool{}, func(r *Region) { walk(r.f.Body, func(*ir.Instr) { n++ }) })
+		b.reach(code, map[*Region]bool{}, func(r *Region) { r.f.Body.Walk(func(*ir.Instr) { n++ }) })
 	}
 	return n
 }
@@ -267,9 +255,5 @@ func (r *Region) knows(in *ir.Instr) bool {
 
 // holds reports whether an instruction has one of an operation within.
 func holds(in *ir.Instr, op ir.Op) bool {
-	found := in.Op == op
-	for _, sub := range in.Regions {
-		walk(sub, func(x *ir.Instr) { found = found || x.Op == op })
-	}
-	return found
+	return in.Any(func(x *ir.Instr) bool { return x.Op == op })
 }

@@ -89,7 +89,7 @@ func (f *forward) reach(stop vreg, plain int) {
 	f.wrapped = map[*ir.Instr]vreg{}
 	done := map[[2]vreg]bool{}
 	f.lower.lane = f.lane
-	walk(f.lane.body, func(in *ir.Instr) {
+	f.lane.body.Walk(func(in *ir.Instr) {
 		if in.Op == ir.Bounds && f.lane.early(in) {
 			f.check(in, lo, hi, plain, done)
 		}
@@ -169,7 +169,7 @@ func (f *forward) vector(g int) {
 	}
 	l.vals[f.lane.index] = value{u: l.index, follows: true}
 	l.checked = map[*ir.Instr]vreg{}
-	walk(f.lane.body, func(in *ir.Instr) {
+	f.lane.body.Walk(func(in *ir.Instr) {
 		if x, ok := f.wrapped[in]; ok {
 			l.checked[in] = x
 		} else if in.Op == ir.Bounds && f.lane.early(in) {

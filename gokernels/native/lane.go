@@ -28,7 +28,7 @@ func (r *Region) newLaneLoop(in *ir.Instr, body *ir.Region) *laneLoop {
 	l := &laneLoop{r: r, in: in, body: body, index: body.Params[len(body.Params)-1], own: map[ir.Value]bool{}, written: map[ir.Var]bool{},
 		locals: map[ir.Var]bool{}, varies: map[ir.Value]bool{}, vary: map[ir.Var]bool{}, wild: map[int64]bool{}}
 	l.own[l.index] = true
-	walk(body, func(x *ir.Instr) {
+	body.Walk(func(x *ir.Instr) {
 		for _, v := range x.Results {
 			l.own[v] = true
 		}
@@ -87,9 +87,7 @@ func (r *Region) shortLoop(in *ir.Instr) bool {
 
 // plainWork looks for what is done in the order of iterations.
 func (l *laneLoop) plainWork() bool {
-	ok := true
-	walk(l.body, func(in *ir.Instr) { ok = ok && in.Op != ir.RT })
-	return ok
+	return !l.body.Any(func(in *ir.Instr) bool { return in.Op == ir.RT })
 }
 
 // setVariables finds the reductions of a For; all else that is set must be set before it is read. Sums of floats keep
@@ -124,15 +122,13 @@ func (l *laneLoop) setVariables() bool {
 
 // readBehind reports whether a variable is read anywhere but in the loop.
 func (l *laneLoop) readBehind(v ir.Var) bool {
-	gets := func(r *ir.Region) (n int) {
-		walk(r, func(in *ir.Instr) {
-			if in.Op == ir.Get && in.Var == v {
-				n++
-			}
-		})
-		return n
-	}
-	return gets(l.r.f.Body) > gets(l.body)
+	inside := 0
+	l.body.Walk(func(in *ir.Instr) {
+		if in.Op == ir.Get && in.Var == v {
+			inside++
+		}
+	})
+	return l.r.gets[v] > inside
 }
 
 // access is a load or store of a loop.
@@ -305,11 +301,9 @@ func (l *laneLoop) leavesLate(in *ir.Instr) bool {
 
 // inside reports whether a label belongs to a construct within the loop.
 func (l *laneLoop) inside(label int64) bool {
-	found := false
-	walk(l.body, func(x *ir.Instr) {
-		found = found || (x.Op == ir.For || x.Op == ir.Loop || x.Op == ir.Block) && x.Int == label
+	return l.body.Any(func(x *ir.Instr) bool {
+		return (x.Op == ir.For || x.Op == ir.Loop || x.Op == ir.Block) && x.Int == label
 	})
-	return found
 }
 
 // early reports whether a check can stand first: of the lanes' index plus something from outside, or of that alone.

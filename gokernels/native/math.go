@@ -91,7 +91,7 @@ func (m mathOp) replaced(mask, y vreg, easy func(out vreg) vreg) vreg {
 	if running := m.mask(); running != 0 && m.variesByLane(m.in) {
 		mask = m.v3(andV, mask, running)
 	}
-	m.outOfLine(mask, func() {
+	m.ifAny(mask, func() {
 		left, over := mask, m.newLabel()
 		if easy != nil {
 			left = m.v3(andV, mask, easy(out))
@@ -109,19 +109,6 @@ func (m mathOp) replaced(mask, y vreg, easy func(out vreg) vreg) vreg {
 		m.label(over)
 	})
 	return m.copied(out)
-}
-
-// outOfLine builds code that runs if any lane of a mask is set, which hardly ever is the case.
-func (m mathOp) outOfLine(mask vreg, build func()) {
-	rare, over := m.newLabel(), m.newLabel()
-	m.do(inst{op: branchAny, a: mask, label: rare})
-	m.chilled(func() {
-		m.do(inst{op: jump, label: over})
-		m.label(rare)
-		build()
-		m.jumpTo(over)
-	})
-	m.label(over)
 }
 
 // number and pattern are constants of vecmath in all lanes, poly is one of its polynomials.

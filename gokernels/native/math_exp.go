@@ -13,13 +13,13 @@ func (m mathOp) exp(x vreg) vreg {
 	wide := m.holds(notLessEqual, m.abs(x), m.float(normal))
 	in, y := m.variable(vector), m.variable(vector)
 	m.set(in, x)
-	m.outOfLine(wide, func() { m.set(in, m.clamped(x, "expMin", "expMax")) })
+	m.ifAny(wide, func() { m.set(in, m.clamped(x, "expMin", "expMax")) })
 	k := m.fma(in, m.number("log2E"), m.float(roundShift))
 	kf := m.sub(k, m.float(roundShift))
 	r := m.fnma(kf, m.number("ln2Lo"), m.fnma(kf, m.number("ln2Hi"), in))
 	p := m.add(m.float(1), m.fma(m.poly("expQ", r), m.mul(r, r), r))
 	m.set(y, m.v3(addQ, p, m.vi(sllQ, k, 52)))
-	m.outOfLine(wide, func() { m.set(y, m.scaled(p, k)) })
+	m.ifAny(wide, func() { m.set(y, m.scaled(p, k)) })
 	return m.copied(y)
 }
 

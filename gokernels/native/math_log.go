@@ -73,14 +73,14 @@ func (m mathOp) logAround(x vreg, t ir.Type, smallest, largest float64, lift int
 	in, less, y := m.variable(vector), m.variable(vector), m.variable(vector)
 	m.set(in, x)
 	m.set(less, lanes(bias))
-	m.outOfLine(special, func() {
+	m.ifAny(special, func() {
 		tiny := is(isLess, smallest)
 		scaled := m.v3(floatOp(ir.Mul, t, true), x, lanes(math.Ldexp(1, lift)))
 		m.set(in, m.pick(x, scaled, tiny, t))
 		m.set(less, m.pick(less, lanes(bias+float64(lift)), tiny, t))
 	})
 	m.set(y, compute(in, less))
-	m.outOfLine(special, func() {
+	m.ifAny(special, func() {
 		m.set(y, m.pick(y, lanes(math.Inf(-1)), is(isEqual, 0), t))
 		m.set(y, m.pick(y, lanes(math.NaN()), is(isLess, 0), t))
 		m.set(y, m.pick(y, x, m.not(is(isLessEqual, largest)), t))

@@ -345,16 +345,13 @@ func (l *lower) bounds(in *ir.Instr) {
 func (l *lower) inside(x, n vreg, leave func(test func(label int))) vreg {
 	at := l.reg(general)
 	l.set(at, x)
-	wrap, over := l.newLabel(), l.newLabel()
-	l.do(inst{op: branch, a: x, b: n, imm: int64(condAE), label: wrap})
-	l.chilled(func() {
-		l.do(inst{op: jump, label: over})
-		l.label(wrap)
+	outside := func(i vreg) func(label int) {
+		return func(label int) { l.do(inst{op: branch, a: i, b: n, imm: int64(condAE), label: label}) }
+	}
+	l.unlikely(outside(x), func() {
 		l.set(at, l.g2(addG, x, n))
-		leave(func(label int) { l.do(inst{op: branch, a: at, b: n, imm: int64(condAE), label: label}) })
-		l.jumpTo(over)
+		leave(outside(at))
 	})
-	l.label(over)
 	return at
 }
 
@@ -373,7 +370,7 @@ func (l *lower) boundsByLane(in *ir.Instr) {
 // checkFirst makes the checks that can stand before the body of a vector.
 func (l *lower) checkFirst(mask vreg) {
 	l.checked = map[*ir.Instr]vreg{}
-	walk(l.lane.body, func(in *ir.Instr) {
+	l.lane.body.Walk(func(in *ir.Instr) {
 		if in.Op != ir.Bounds || !l.lane.early(in) {
 			return
 		}

@@ -106,7 +106,7 @@ func compileLoop(lib *Library, f *ir.Func, in *ir.Instr) (r *Region) {
 	}()
 	size := 0
 	for _, region := range in.Regions {
-		walk(region, func(*ir.Instr) { size++ })
+		region.Walk(func(*ir.Instr) { size++ })
 		size += lib.size(region)
 	}
 	if in.Par != nil && in.Par.NDim == 0 || size > mostInstructions {

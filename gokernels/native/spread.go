@@ -86,7 +86,7 @@ func (s *spreader) lanesLeave(in *ir.Instr) bool {
 	}
 	leaves := false
 	for _, sub := range in.Regions {
-		walk(sub, func(x *ir.Instr) {
+		sub.Walk(func(x *ir.Instr) {
 			switch x.Op {
 			case ir.Block, ir.Loop, ir.For:
 				own[x.Int] = true

@@ -79,22 +79,11 @@ func (l *laneLoop) safeToBail() bool {
 
 // lateChecks finds out whether something may bail other than the checks that stand first.
 func (l *laneLoop) lateChecks() {
-	walk(l.body, func(in *ir.Instr) { l.bails = l.bails || l.leavesLate(in) || l.r.mayBeEmpty(in) })
-}
-
-func walk(r *ir.Region, do func(in *ir.Instr)) {
-	for _, in := range r.Code {
-		do(in)
-		for _, sub := range in.Regions {
-			walk(sub, do)
-		}
-	}
+	l.bails = l.body.Any(func(in *ir.Instr) bool { return l.leavesLate(in) || l.r.mayBeEmpty(in) })
 }
 
 func reads(r *ir.Region, v ir.Var) bool {
-	found := false
-	walk(r, func(in *ir.Instr) { found = found || in.Op == ir.Get && in.Var == v })
-	return found
+	return r.Any(func(in *ir.Instr) bool { return in.Op == ir.Get && in.Var == v })
 }
 
 // reductions finds the variables that are only ever updated by one operation that may be regrouped.

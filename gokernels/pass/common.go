@@ -11,7 +11,7 @@ import (
 // and checks, which would have raised then. Behind a check that raises unless two ints are equal, one stands for both.
 func common(c *context) {
 	w := &sharer{f: c.f, defs: definitions(c.f), to: renaming{}}
-	w.identity = anyOf(c.f.Body, func(in *ir.Instr) bool { return in.Op == ir.Same })
+	w.identity = c.f.Body.Any(func(in *ir.Instr) bool { return in.Op == ir.Same })
 	w.region(c.f.Body)
 }
 

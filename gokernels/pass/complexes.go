@@ -44,7 +44,7 @@ type splitter struct {
 func (w *splitter) choose(r *ir.Region) {
 	for _, in := range r.Code {
 		if isLoop(in) && w.fits(in) {
-			if anyOf(&ir.Region{Code: []*ir.Instr{in}}, w.isComplex) {
+			if in.Any(w.isComplex) {
 				w.split[in] = true
 				w.variables(in)
 			}
@@ -73,7 +73,7 @@ func (w *splitter) variables(loop *ir.Instr) {
 		part := x.Type.Real()
 		w.vars[v] = [2]ir.Var{w.f.NewVar(x.Name+".real", part), w.f.NewVar(x.Name+".imag", part)}
 	}
-	scan(&ir.Region{Code: []*ir.Instr{loop}}, func(in *ir.Instr) {
+	(&ir.Region{Code: []*ir.Instr{loop}}).Walk(func(in *ir.Instr) {
 		switch in.Op {
 		case ir.Get, ir.Set:
 			split(in.Var)
@@ -97,7 +97,7 @@ func (w *splitter) fits(loop *ir.Instr) bool {
 // madeIn returns the values that a region makes.
 func madeIn(r *ir.Region) map[ir.Value]bool {
 	made := map[ir.Value]bool{}
-	scan(r, func(in *ir.Instr) {
+	r.Walk(func(in *ir.Instr) {
 		for _, v := range in.Results {
 			made[v] = true
 		}
@@ -181,7 +181,7 @@ func (w *splitter) instr(in *ir.Instr) {
 func (w *splitter) loop(in *ir.Instr) {
 	all := &ir.Region{Code: []*ir.Instr{in}}
 	inside, before := madeIn(all), maps.Clone(w.parts)
-	scan(all, func(x *ir.Instr) {
+	all.Walk(func(x *ir.Instr) {
 		for _, v := range x.Args {
 			if v = w.to.of(v); !inside[v] {
 				w.prepare(v)

@@ -43,7 +43,7 @@ const (
 // loops collects the ranges of all loops.
 func (w *facts) loops() {
 	w.ranges = map[ir.Value][3]ir.Value{}
-	scan(w.f.Body, func(in *ir.Instr) {
+	w.f.Body.Walk(func(in *ir.Instr) {
 		if in.Op == ir.For {
 			w.ranges[in.Regions[0].Params[0]] = [3]ir.Value(in.Args)
 		}

@@ -68,7 +68,7 @@ func fusible(in *ir.Instr) bool {
 
 // plain reports whether a region only computes: with memory if so asked.
 func plain(r *ir.Region, memory bool) bool {
-	return !anyOf(r, func(in *ir.Instr) bool {
+	return !r.Any(func(in *ir.Instr) bool {
 		switch in.Op {
 		case ir.Get, ir.Set, ir.If, ir.Block, ir.Break:
 			return false
@@ -98,7 +98,7 @@ func (w *fuser) passes(in, loop *ir.Instr) bool {
 
 // checks reports whether an if does nothing but raise.
 func checks(in *ir.Instr) bool {
-	return !anyOf(&ir.Region{Code: []*ir.Instr{in}}, func(in *ir.Instr) bool {
+	return !in.Any(func(in *ir.Instr) bool {
 		return in.Op != ir.If && in.Op != ir.Raise && in.Op != ir.Get && !ir.Ops[in.Op].Pure
 	})
 }
@@ -142,7 +142,7 @@ func (w *fuser) merge(first, second *ir.Instr) {
 	for i, v := range second.Regions[1].Params {
 		to[v] = first.Regions[1].Params[i]
 	}
-	scan(second.Regions[1], to.args)
+	second.Regions[1].Walk(to.args)
 	for i, r := range second.Regions {
 		first.Regions[i].Code = append(first.Regions[i].Code, r.Code...)
 	}

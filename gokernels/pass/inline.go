@@ -21,7 +21,7 @@ const (
 func inline(c *context) {
 	w := &inliner{m: c.m, busy: map[*ir.Func]bool{}, open: map[*ir.Func]bool{}, calls: map[string]int{}}
 	for _, f := range c.m.Funcs {
-		scan(f.Body, func(in *ir.Instr) {
+		f.Body.Walk(func(in *ir.Instr) {
 			if in.Op == ir.Call {
 				w.calls[in.Sym]++
 			}
@@ -48,7 +48,7 @@ func (w *inliner) function(f *ir.Func) {
 		return
 	}
 	w.busy[f] = true
-	scan(f.Body, func(in *ir.Instr) {
+	f.Body.Walk(func(in *ir.Instr) {
 		if in.Op == ir.Call {
 			w.function(w.callee(in))
 		}
@@ -63,7 +63,7 @@ func (w *inliner) callee(in *ir.Instr) *ir.Func {
 }
 
 func size(r *ir.Region) (n int) {
-	scan(r, func(*ir.Instr) { n++ })
+	r.Walk(func(*ir.Instr) { n++ })
 	return n
 }
 
@@ -127,12 +127,12 @@ func (w *inliner) fits(f *ir.Func) bool {
 
 func inlinable(f *ir.Func) bool {
 	fit, tries, nested := true, false, false
-	scan(f.Body, func(in *ir.Instr) {
+	f.Body.Walk(func(in *ir.Instr) {
 		switch in.Op {
 		case ir.Try:
 			tries = true
 		case ir.ParFor:
-			nested = nested || anyOf(&ir.Region{Code: []*ir.Instr{in}}, func(x *ir.Instr) bool { return x.Op == ir.Return })
+			nested = nested || in.Any(func(x *ir.Instr) bool { return x.Op == ir.Return })
 		case ir.RT: // what lasts to the end of a call must not last longer
 			fit = fit && in.Sym != "thread.set" && in.Sym != "chunk.set" && in.Sym != "random.seed"
 		}
@@ -143,7 +143,7 @@ func inlinable(f *ir.Func) bool {
 // returnsAtEnd reports whether a function returns there and nowhere else.
 func returnsAtEnd(f *ir.Func) bool {
 	returns := 0
-	scan(f.Body, func(in *ir.Instr) {
+	f.Body.Walk(func(in *ir.Instr) {
 		if in.Op == ir.Return {
 			returns++
 		}
@@ -169,7 +169,7 @@ func settled(f *ir.Func) bool {
 }
 
 func mentions(in *ir.Instr, v ir.Var) bool {
-	return anyOf(&ir.Region{Code: []*ir.Instr{in}}, func(in *ir.Instr) bool {
+	return in.Any(func(in *ir.Instr) bool {
 		return (in.Op == ir.Get || in.Op == ir.Set) && in.Var == v || in.Op == ir.ParFor && slices.Contains(in.Par.Locals, v)
 	})
 }
@@ -318,7 +318,7 @@ func dropUncalled(m *ir.Module) {
 			if !called[f.Name] {
 				continue
 			}
-			scan(f.Body, func(in *ir.Instr) {
+			f.Body.Walk(func(in *ir.Instr) {
 				if in.Op == ir.Call && !called[in.Sym] {
 					called[in.Sym], again = true, true
 				}

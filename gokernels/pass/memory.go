@@ -15,7 +15,7 @@ type memory struct {
 
 func newMemory(f *ir.Func) *memory {
 	m := &memory{f: f, defs: definitions(f), escaped: map[ir.Value]bool{}}
-	scan(f.Body, func(in *ir.Instr) {
+	f.Body.Walk(func(in *ir.Instr) {
 		switch in.Op {
 		case ir.Set, ir.Call, ir.RT, ir.Select:
 			for _, v := range in.Args {
@@ -67,7 +67,7 @@ type access struct {
 }
 
 func accesses(r *ir.Region) (list []access) {
-	scan(r, func(in *ir.Instr) {
+	r.Walk(func(in *ir.Instr) {
 		switch in.Op {
 		case ir.Load:
 			list = append(list, access{in.Args[0], in.Args[1:], false})

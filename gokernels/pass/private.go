@@ -24,7 +24,7 @@ func (w *mover) reusable(in *ir.Instr) bool {
 // private reports whether an array is used within the present loop only to load, store and ask about, through views and
 // variables too if they are set before they are read in every turn.
 func (w *mover) private(a ir.Value, seen map[ir.Var]bool) bool {
-	return !anyOf(&ir.Region{Code: []*ir.Instr{w.around}}, func(in *ir.Instr) bool {
+	return !w.around.Any(func(in *ir.Instr) bool {
 		return slices.Contains(in.Args, a) && !w.keepsPrivate(in, a, seen)
 	})
 }
@@ -50,14 +50,14 @@ func (w *mover) privateVariable(v ir.Var, seen map[ir.Var]bool) bool {
 	if i < 0 || code[i].Op != ir.Set || w.mentioned(w.c.f.Body, v) != w.mentioned(w.around.Regions[0], v) {
 		return false
 	}
-	return !anyOf(w.around.Regions[0], func(in *ir.Instr) bool {
+	return !w.around.Regions[0].Any(func(in *ir.Instr) bool {
 		return in.Op == ir.Get && in.Var == v && !w.private(in.Results[0], seen)
 	})
 }
 
 // mentioned counts the reads and writes of a variable.
 func (w *mover) mentioned(r *ir.Region, v ir.Var) (n int) {
-	scan(r, func(in *ir.Instr) {
+	r.Walk(func(in *ir.Instr) {
 		if (in.Op == ir.Get || in.Op == ir.Set) && in.Var == v || in.Op == ir.ParFor && slices.Contains(in.Par.Locals, v) {
 			n++
 		}

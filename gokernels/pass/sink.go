@@ -101,7 +101,7 @@ func lastStore(r *ir.Region) *ir.Instr {
 
 // makes reports whether a region makes one of some values.
 func makes(r *ir.Region, values []ir.Value) bool {
-	return anyOf(r, func(in *ir.Instr) bool {
+	return r.Any(func(in *ir.Instr) bool {
 		return slices.ContainsFunc(in.Results, func(v ir.Value) bool { return slices.Contains(values, v) })
 	})
 }

@@ -44,7 +44,7 @@ func (w *carrier) store(in *ir.Instr, rest []*ir.Instr) {
 		return
 	}
 	var loads []*ir.Instr
-	scan(&ir.Region{Code: rest}, func(l *ir.Instr) {
+	(&ir.Region{Code: rest}).Walk(func(l *ir.Instr) {
 		if l.Op == ir.Load && slices.Equal(l.Args, in.Args[:len(in.Args)-1]) {
 			loads = append(loads, l)
 		}

@@ -1,20 +1,8 @@
 package pass
 
 import (
-	"slices"
-
 	"gokernels/gokernels/ir"
 )
-
-// scan visits all instructions of a region, those within others too, in the order of the text.
-func scan(r *ir.Region, visit func(in *ir.Instr)) {
-	for _, in := range r.Code {
-		visit(in)
-		for _, sub := range in.Regions {
-			scan(sub, visit)
-		}
-	}
-}
 
 // filter keeps the instructions for which keep is true, asking in the order of the text.
 func filter(r *ir.Region, keep func(in *ir.Instr) bool) {
@@ -32,17 +20,10 @@ func filter(r *ir.Region, keep func(in *ir.Instr) bool) {
 	r.Code = kept
 }
 
-// anyOf reports whether an instruction of the region, or one within, is such.
-func anyOf(r *ir.Region, such func(in *ir.Instr) bool) (found bool) {
-	return slices.ContainsFunc(r.Code, func(in *ir.Instr) bool {
-		return such(in) || slices.ContainsFunc(in.Regions, func(sub *ir.Region) bool { return anyOf(sub, such) })
-	})
-}
-
 // definitions returns the instruction that makes each value; nil for parameters.
 func definitions(f *ir.Func) []*ir.Instr {
 	defs := make([]*ir.Instr, len(f.Types))
-	scan(f.Body, func(in *ir.Instr) {
+	f.Body.Walk(func(in *ir.Instr) {
 		for _, v := range in.Results {
 			defs[v] = in
 		}
@@ -53,7 +34,7 @@ func definitions(f *ir.Func) []*ir.Instr {
 // uses counts the operands that name each value.
 func uses(f *ir.Func) []int {
 	n := make([]int, len(f.Types))
-	scan(f.Body, func(in *ir.Instr) {
+	f.Body.Walk(func(in *ir.Instr) {
 		for _, v := range in.Args {
 			n[v]++
 		}
@@ -87,7 +68,7 @@ type variables map[ir.Var]bool
 // changed returns the variables that an instruction or one within may set; the Locals of a parfor are among them.
 func changed(ins ...*ir.Instr) variables {
 	set := variables{}
-	scan(&ir.Region{Code: ins}, func(in *ir.Instr) {
+	(&ir.Region{Code: ins}).Walk(func(in *ir.Instr) {
 		if in.Op == ir.Set {
 			set[in.Var] = true
 		}
@@ -104,7 +85,7 @@ func changed(ins ...*ir.Instr) variables {
 func read(regions ...*ir.Region) variables {
 	set := variables{}
 	for _, r := range regions {
-		scan(r, func(in *ir.Instr) {
+		r.Walk(func(in *ir.Instr) {
 			if in.Op == ir.Get {
 				set[in.Var] = true
 			}

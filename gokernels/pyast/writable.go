@@ -30,7 +30,7 @@ func (l *lowerer) oneOrigin(v ir.Value) bool {
 // definition finds the instruction that makes a value.
 func definition(r *ir.Region, v ir.Value) *ir.Instr {
 	var found *ir.Instr
-	eachInstr(r, func(in *ir.Instr) {
+	r.Walk(func(in *ir.Instr) {
 		for _, result := range in.Results {
 			if result == v {
 				found = in
@@ -42,19 +42,10 @@ func definition(r *ir.Region, v ir.Value) *ir.Instr {
 
 // setsOf finds the assignments of a variable.
 func setsOf(r *ir.Region, v ir.Var) (sets []*ir.Instr) {
-	eachInstr(r, func(in *ir.Instr) {
+	r.Walk(func(in *ir.Instr) {
 		if in.Op == ir.Set && in.Var == v {
 			sets = append(sets, in)
 		}
 	})
 	return sets
-}
-
-func eachInstr(r *ir.Region, visit func(in *ir.Instr)) {
-	for _, in := range r.Code {
-		visit(in)
-		for _, inner := range in.Regions {
-			eachInstr(inner, visit)
-		}
-	}
 }
