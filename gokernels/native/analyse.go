@@ -70,16 +70,22 @@ func (r *Region) within(region *ir.Region) bool {
 		for _, sub := range in.Regions {
 			inner = r.within(sub) || inner
 		}
-		if in.Op == ir.For && !inner && !holds(in, ir.Call) {
-			if l := r.laneFor(in); l != nil {
-				r.laned[in], inner = l, true
-			} else if c := r.carriesOf(in); c != nil {
+		if in.Op == ir.For && !inner && !holds(in, ir.Call) && r.isConst(in.Args[2], 1) {
+			l := r.newLaneLoop(in, in.Regions[0])
+			if w := l.within(); w != nil {
+				r.laned[in], inner = w, true
+			} else if c := l.carries(); c != nil {
 				r.carried[in] = c
 			}
 		}
 		found = found || inner
 	}
 	return found
+}
+
+func (r *Region) isConst(x ir.Value, n int64) bool {
+	c := r.consts[x]
+	return c != nil && c.Int == n
 }
 
 // constants finds those of the whole function.

@@ -128,7 +128,7 @@ func (b *blob) callout(r *Region, in *ir.Instr) int {
 
 // lowerWhole lowers a function. Its variables begin at 0, as the interpreter's do.
 func (l *lower) lowerWhole() {
-	l.do(inst{op: turn})
+	l.do(inst{op: turn, imm: 1})
 	for v := range l.r.f.Vars {
 		v := ir.Var(v)
 		t := l.r.f.Vars[v].Type

@@ -5,7 +5,7 @@ import "gokernels/gokernels/ir"
 // carry is an element that a For loads one iteration after it stored it, like a[i-1] beside a[i]: it stays in a register.
 // Through memory it would take some five cycles more in every turn.
 type carry struct {
-	array  int
+	loop   *laneLoop
 	load   *ir.Instr // the first of the loads
 	loads  map[*ir.Instr]bool
 	stores map[*ir.Instr]bool
@@ -13,12 +13,8 @@ type carry struct {
 	now, next vreg
 }
 
-// carriesOf finds the carries of a For with a step of 1.
-func (r *Region) carriesOf(in *ir.Instr) (all []*carry) {
-	if step := r.consts[in.Args[2]]; step == nil || step.Int != 1 {
-		return nil
-	}
-	l := r.newLaneLoop(in, in.Regions[0])
+// carries finds those of a For with a step of 1.
+func (l *laneLoop) carries() (all []*carry) {
 	if !l.straight() {
 		return nil
 	}
@@ -29,8 +25,8 @@ func (r *Region) carriesOf(in *ir.Instr) (all []*carry) {
 			stores[x.array] = append(stores[x.array], x)
 		}
 	}
-	for array, list := range stores {
-		if c := l.carryOf(array, list, accesses); c != nil {
+	for _, list := range stores {
+		if c := l.carryOf(list, accesses); c != nil {
 			all = append(all, c)
 		}
 	}
@@ -48,8 +44,8 @@ func (l *laneLoop) straight() bool {
 	})
 }
 
-func (l *laneLoop) carryOf(array int, stores, accesses []access) *carry {
-	c := &carry{array: array, loads: map[*ir.Instr]bool{}, stores: map[*ir.Instr]bool{}}
+func (l *laneLoop) carryOf(stores, accesses []access) *carry {
+	c := &carry{loop: l, loads: map[*ir.Instr]bool{}, stores: map[*ir.Instr]bool{}}
 	for _, s := range stores {
 		c.stores[s.in] = true
 		if l.distance(stores[0], s) != 0 || l.distance(s, s) != 0 {
@@ -60,7 +56,7 @@ func (l *laneLoop) carryOf(array int, stores, accesses []access) *carry {
 		return nil
 	}
 	for _, x := range accesses {
-		if x.array == array && x.in.Op == ir.Load && l.distance(stores[0], x) == -1 {
+		if x.array == stores[0].array && x.in.Op == ir.Load && l.distance(stores[0], x) == -1 {
 			c.loads[x.in] = true
 			if c.load == nil && l.first(x) {
 				c.load = x.in
@@ -158,8 +154,8 @@ func (l *lower) startCarries(in *ir.Instr, index vreg) func() {
 		}
 		c.now, c.next = l.variable(class), l.variable(class)
 		l.enter()
-		l.vals[in.Regions[0].Params[0]] = value{u: index}
-		l.indices(c.load.Args[1:], in)
+		l.vals[c.loop.index] = value{u: index}
+		l.indices(c.load.Args[1:], c.loop)
 		to := l.find(c.load.Args[0], c.load.Args[1:])
 		l.set(c.now, l.loadOne(&to.m, t))
 		l.leave()
@@ -178,22 +174,12 @@ func (l *lower) startCarries(in *ir.Instr, index vreg) func() {
 }
 
 // indices lowers what the indices of an access of the first turn are computed by.
-func (l *lower) indices(index []ir.Value, in *ir.Instr) {
+func (l *lower) indices(index []ir.Value, loop *laneLoop) {
 	for _, x := range index {
-		d := l.r.inner[x]
-		if d == nil || x == in.Regions[0].Params[0] || d.Op != ir.Add && d.Op != ir.Sub {
-			continue
-		}
-		if _, ok := l.vals[x]; !ok || l.within(d, in) {
-			l.indices(d.Args, in)
+		if loop.own[x] && x != loop.index && l.r.consts[x] == nil {
+			d := l.r.inner[x]
+			l.indices(d.Args, loop)
 			l.scalar(d)
 		}
 	}
-}
-
-// within reports whether an instruction is part of a loop.
-func (l *lower) within(d, loop *ir.Instr) bool {
-	found := false
-	loop.Regions[0].Walk(func(x *ir.Instr) { found = found || x == d })
-	return found
 }

@@ -2,48 +2,49 @@ package native
 
 import "gokernels/gokernels/ir"
 
-// chunk is the loop over a chunk, four iterations in the lanes. With reductions or random numbers a turn takes eight
+// chunk is the loop over a chunk, four iterations in the lanes. With reductions or random numbers it goes by eight
 // iterations, so that the lanes of both vectors stay in their registers.
 func (l *lower) chunk() {
 	l.groups = 1
 	if len(l.lane.folds) > 0 || l.lane.random {
 		l.groups = 2
 	}
-	l.pos, l.to = l.variable(general), l.wordAt(context(atTo), ir.I64)
-	l.set(l.pos, l.wordAt(context(atFrom), ir.I64))
+	l.start = l.wordAt(context(atStart), ir.I64)
+	l.index = l.variable(general)
+	l.set(l.index, l.g2(addG, l.start, l.wordAt(context(atFrom), ir.I64)))
+	stop := l.g2(addG, l.start, l.wordAt(context(atTo), ir.I64))
 	l.loadLanes()
-	step := int64(4 * l.groups)
-	last := l.gi(subI, l.to, step)
-	head, tail, end := l.newLabel(), l.newLabel(), l.newLabel()
-	l.do(inst{op: branch, a: l.pos, b: last, imm: int64(condG), label: tail})
-	l.open()
-	l.head(head)
-	for g := range l.groups {
-		l.lanesOf(g, 0)
+	bailed, end := l.newLabel(), l.newLabel()
+	first := l.copied(l.index)
+	lo, hi := l.reach(l.lane, first, stop, bailed)
+	if lo != first {
+		l.do(inst{op: branch, a: lo, b: first, imm: int64(condG), label: bailed})
+		l.do(inst{op: branch, a: hi, b: first, imm: int64(condLE), label: bailed})
 	}
-	l.bump(l.pos, step)
-	l.do(inst{op: turn})
-	l.do(inst{op: branch, a: l.pos, b: last, imm: int64(condLE), label: head})
-	l.close()
-	l.label(tail)
-	l.tail(end)
+	l.laps(l.lane, l.index, hi, l.groups, func(g int) { l.lanesOf(g, 0) })
+	if lo != first {
+		l.do(inst{op: branch, a: hi, b: stop, imm: int64(condL), label: bailed})
+	}
+	l.tail(stop, end)
 	l.label(end)
 	l.storeLanes(0)
 	l.do(inst{op: exit, imm: Done})
+	l.chilled(func() {
+		l.label(bailed)
+		l.group, l.snaps = 0, nil
+		l.bail()
+	})
 }
 
 // tail runs what is left, less than a turn, under masks.
-func (l *lower) tail(end int) {
+func (l *lower) tail(stop vreg, end int) {
 	for g := range l.groups {
-		left := l.g2(subG, l.to, l.pos)
+		left := l.g2(subG, stop, l.index)
 		if g > 0 {
 			left = l.gi(subI, left, 4)
 		}
 		l.do(inst{op: branch, a: left, imm: int64(condLE), label: end})
-		mask := l.v3(gtQ, l.broadcast(left, ir.I64), l.constant(iota4...))
-		few := l.make(general, inst{op: setG, a: left, imm: int64(condL) | 4<<8})
-		l.lastLane = l.make(general, inst{op: selectG, a: few, b: l.gi(subI, left, 1), c: l.integer(3)})
-		l.lanesOf(g, mask)
+		l.lanesOf(g, l.v3(gtQ, l.broadcast(left, ir.I64), l.constant(iota4...)))
 	}
 }
 
@@ -51,18 +52,12 @@ func (l *lower) tail(end int) {
 func (l *lower) lanesOf(g int, mask vreg) {
 	l.group = g
 	l.enter()
-	at := l.pos
-	if g > 0 {
-		at = l.gi(addI, at, 4)
-	}
-	l.index = l.g2(addG, at, l.wordAt(context(atStart), ir.I64))
-	l.vals[l.lane.index] = value{u: l.index, follows: true}
+	l.vals[l.lane.index] = value{u: l.index, plus: int64(4 * g), follows: true}
 	l.scopes = nil
 	if mask != 0 {
 		l.scopes = []scope{{mask: mask}}
 	}
 	l.snapshot()
-	l.checkFirst(mask)
 	l.code(l.lane.body)
 	l.scopes = nil
 	l.leave()
@@ -79,6 +74,9 @@ func (l *lower) loadLanes() {
 			l.set(v, l.fromWords(context(l.r.foldAt+8*Lanes*i+32*g), f.t))
 			l.folds[g][f.v] = v
 		}
+	}
+	for g := l.groups; g < mostGroups; g++ {
+		l.folds[g] = l.folds[g%l.groups]
 	}
 	if !l.lane.random {
 		return
@@ -148,11 +146,11 @@ func (l *lower) bail() {
 		l.jumpTo(l.bailed)
 		return
 	}
-	at := l.pos
+	from := l.g2(subG, l.index, l.start)
 	if l.group > 0 {
-		at = l.gi(addI, at, 4)
+		from = l.gi(addI, from, 4)
 	}
-	l.do(inst{op: store64, m: context(atFrom), a: at})
+	l.do(inst{op: store64, m: context(atFrom), a: from})
 	l.storeLanes(l.group + 1)
 	l.do(inst{op: exit, imm: Bail})
 }

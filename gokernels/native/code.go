@@ -53,7 +53,7 @@ const (
 	fMulHigh // d = the high word of a * b, unsigned
 	fJump
 	fLabel // aligned by imm
-	fTurn  // another turn of a loop: counts, and suspends now and then
+	fTurn  // imm turns of a loop: counts, and suspends now and then
 	fSuspend
 	fCall // routine imm
 	fExit

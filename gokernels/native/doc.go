@@ -6,9 +6,13 @@
 // general registers, or as a scalar float) or varying (in vectors; 64-bit lanes, f32 in 32-bit lanes, bools as masks).
 // An if whose condition varies runs both branches under masks, a loop runs until its mask is empty.
 //
+// Checks of indices that the loop's index alone decides stand before the lanes' loop: they give the range in which all hold,
+// and what is outside of it is given back (reach.go). A turn takes several vectors if their work is small, and turns are
+// counted by the strip.
+//
 // A For within scalar code has a second form, in lanes, where no iteration reads or writes what another one writes (lane.go)
-// and that is cheaper (cost.go): the lanes run where all checks of affine indices hold and the scalar form does the rest,
-// so neither exits nor tails exist twice (inner.go). A ParFor whose inner loops are the better ones for lanes runs as scalar
+// and that is cheaper (cost.go): the scalar form does what the lanes leave, so neither exits nor tails exist twice
+// (inner.go). A ParFor whose inner loops are the better ones for lanes runs as scalar
 // code around them. In a For whose turns depend on each other, an element that was stored in the turn before stays in a
 // register (carry.go). Both hold only while no array that is written shares memory with another one, which is looked at
 // when the code runs.
@@ -19,8 +23,8 @@
 //   - at an operation that only Go knows (Callout), whose operands and result lie in the Context;
 //   - at an instruction or a region that the interpreter must run in its stead (Exit): a raise, a failed bounds check,
 //     a return. The variables are as they are at that place;
-//   - in vector code, before a vector with an iteration that fails some check (Bail): the interpreter runs these
-//     iterations one by one and finds out which one it is.
+//   - in vector code, before iterations of which one fails some check (Bail): the interpreter runs these one by one and
+//     finds out which one it is.
 //
 // A Library lets code call functions: of scalars and arrays, with nothing in them that only the interpreter can do
 // (function.go). A loop's code holds all that it calls, and a recursive function has code for calls from outside. What is

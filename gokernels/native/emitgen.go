@@ -319,8 +319,8 @@ func (e *emitter) control(in *inst) {
 		e.jump(op, in.label)
 	case fTurn:
 		stop, back := e.newOwn(), e.newOwn()
-		e.byte(0x49, 0xFF, 0xCF) // dec r15
-		e.jump(0x84, stop)
+		e.countDown(in.imm)
+		e.jump(0x80|byte(condLE), stop)
 		e.label(back)
 		e.stubs = append(e.stubs, func() { e.label(stop); e.stop(statusTurn, back) })
 	case fSuspend:
@@ -334,6 +334,15 @@ func (e *emitter) control(in *inst) {
 		e.int32(int32(in.imm))
 		e.jump(0xE9, labelLeave)
 	}
+}
+
+// countDown takes turns off the counter.
+func (e *emitter) countDown(turns int64) {
+	if turns == 1 {
+		e.byte(0x49, 0xFF, 0xCF) // dec r15
+		return
+	}
+	e.withImmediate(5, r15, int32(turns))
 }
 
 func (e *emitter) branchFloat(in *inst) {

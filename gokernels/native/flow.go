@@ -284,7 +284,7 @@ func (l *lower) turns(in *ir.Instr, over *inst, index vreg, begin, next func()) 
 	l.label(again)
 	carry()
 	next()
-	l.do(inst{op: turn})
+	l.do(inst{op: turn, imm: 1})
 	switch masked := wild || live != 0 && l.lanesMayLeave(in); {
 	case masked:
 		l.jumpIf(over, end)
@@ -350,7 +350,7 @@ func (l *lower) counted(in *ir.Instr) {
 	start, stop := l.uni(in.Args[0]), l.uni(in.Args[1])
 	index := l.variable(general)
 	begin := func() { l.vals[in.Regions[0].Params[0]] = value{u: l.indexOf(in, index)} }
-	if c := l.r.consts[in.Args[2]]; c != nil && c.Int == 1 {
+	if l.r.isConst(in.Args[2], 1) {
 		// With a step of 1 the index itself tells: it does not pass stop.
 		l.set(index, start)
 		if lane := l.r.laned[in]; lane != nil && l.lane == nil && l.key&Apart != 0 {

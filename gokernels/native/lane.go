@@ -44,18 +44,17 @@ func (r *Region) newLaneLoop(in *ir.Instr, body *ir.Region) *laneLoop {
 	return l
 }
 
-// laneFor decides whether a For within scalar code has a form in lanes that pays; nil if not.
-func (r *Region) laneFor(in *ir.Instr) *laneLoop {
-	if step := r.consts[in.Args[2]]; step == nil || step.Int != 1 || r.shortLoop(in) {
+// within decides whether a For within scalar code has a form in lanes that pays; nil if not.
+func (l *laneLoop) within() *laneLoop {
+	if l.r.shortLoop(l.in) {
 		return nil
 	}
-	l := r.newLaneLoop(in, in.Regions[0])
 	l.locals = l.written
-	l = l.or(func(l *laneLoop) bool { return l.plainWork() && l.setVariables() && l.independent() && l.safeToLeave() })
-	if l == nil || l.laneCost(l.body) >= int(laneGain*float64(r.scalarCost(l.body))) {
+	w := l.or(func(l *laneLoop) bool { return l.plainWork() && l.setVariables() && l.independent() && l.safeToLeave() })
+	if w == nil || w.laneCost(w.body) >= int(laneGain*float64(w.r.scalarCost(w.body))) {
 		return nil
 	}
-	return l
+	return w
 }
 
 // or returns the loop with what varies in it, nil if it has no form in lanes.
@@ -233,7 +232,8 @@ func (l *laneLoop) addTo(f *affine, x ir.Value, sign int) bool {
 		f.terms[x] += sign
 	case d.Op == ir.Bounds && len(d.Results) == 1:
 		// A negative index wraps; a loop in lanes bails out or ends before it.
-		return l.early(d) && l.addTo(f, d.Args[0], sign)
+		at := l.form(d.Args[0])
+		return at != nil && at.times == 1 && l.early(d) && l.addTo(f, d.Args[0], sign)
 	case (d.Op == ir.Add || d.Op == ir.Sub) && l.r.f.Types[x] == ir.I64:
 		second := sign
 		if d.Op == ir.Sub {
@@ -246,7 +246,8 @@ func (l *laneLoop) addTo(f *affine, x ir.Value, sign int) bool {
 	return true
 }
 
-// safeToLeave looks at what has been done when a vector turns out to be the scalar form's: nothing may be.
+// safeToLeave looks at what has been done when a vector turns out to be the scalar form's: nothing may be. The scalar form
+// may then leave at once, so what the iteration before left in a variable must not matter.
 func (l *laneLoop) safeToLeave() bool {
 	at, lastLate, firstEffect, mixed := 0, 0, 1<<30, false
 	var scan func(r *ir.Region) (late, effect bool)
@@ -269,7 +270,7 @@ func (l *laneLoop) safeToLeave() bool {
 	}
 	late, _ := scan(l.body)
 	l.bails = late
-	return !late || lastLate < firstEffect && !mixed
+	return !late || lastLate < firstEffect && !mixed && !l.keeps
 }
 
 func (l *laneLoop) isFold(v ir.Var) bool {
@@ -318,22 +319,8 @@ func (l *laneLoop) early(in *ir.Instr) bool {
 
 // follows returns how often the lanes' index is in an index that is else known outside.
 func (l *laneLoop) follows(x ir.Value) (times int, ok bool) {
-	d := l.r.inner[x]
-	switch {
-	case x == l.index:
-		return 1, true
-	case l.r.consts[x] != nil || !l.own[x]:
-		return 0, true
-	case d.Op == ir.Bounds && len(d.Results) == 1:
-		k, ok := l.follows(d.Args[0])
-		return k, ok && k == 1 && l.early(d)
-	case (d.Op == ir.Add || d.Op == ir.Sub) && l.r.f.Types[x] == ir.I64:
-		a, fa := l.follows(d.Args[0])
-		b, fb := l.follows(d.Args[1])
-		if d.Op == ir.Sub {
-			b = -b
-		}
-		return a + b, fa && fb
+	if f := l.form(x); f != nil {
+		return f.times, true
 	}
 	return 0, false
 }

@@ -5,34 +5,34 @@ import "gokernels/gokernels/ir"
 // lower turns a region's IR into instructions.
 type lower struct {
 	*builder
-	r        *Region
-	key      uint64
-	vals     map[ir.Value]value
-	vars     map[ir.Var]vreg
-	frozen   map[ir.Var]vreg      // variables that no loop around sets, by a register that is not set again
-	carried  map[*ir.Instr]*carry // by load or store
-	lane     *laneLoop            // the loop whose iterations are in the lanes, if the builder is in one
-	rest     []*ir.Instr          // what comes behind the present instruction in its region
-	bailed   int                  // where lanes within scalar code end
-	scopes   []scope
-	ends     []ending
-	checked  map[*ir.Instr]vreg // indices whose check stood first
-	lastLane vreg               // of a masked vector; 0: the third
-	group    int                // of lanes
-	groups   int
-	pos      vreg // iterations done
-	to       vreg
-	index    vreg // of lane 0
-	folds    [mostGroups]map[ir.Var]vreg
-	snaps    map[ir.Var]vreg
+	r       *Region
+	key     uint64
+	vals    map[ir.Value]value
+	vars    map[ir.Var]vreg
+	frozen  map[ir.Var]vreg      // variables that no loop around sets, by a register that is not set again
+	carried map[*ir.Instr]*carry // by load or store
+	lane    *laneLoop            // the loop whose iterations are in the lanes, if the builder is in one
+	rest    []*ir.Instr          // what comes behind the present instruction in its region
+	bailed  int                  // where lanes within scalar code end
+	scopes  []scope
+	ends    []ending
+	checked map[*ir.Instr]vreg // indices whose check stood first: what they are, 0 where that is what they were before
+	group   int                // of lanes
+	groups  int
+	pos     vreg // iterations done, of scalar code
+	start   vreg // the index of iteration 0
+	index   vreg // of lane 0 of group 0
+	folds   [mostGroups]map[ir.Var]vreg
+	snaps   map[ir.Var]vreg
 	drawing
 	blob *blob
 }
 
-// value is what an IR value became: u for all lanes, v by lane, or u + 0, 1, 2, 3 if it follows the lanes. A comparison
-// of uniform values is made where it is used, a negation of a bool too.
+// value is what an IR value became: u for all lanes, v by lane, or u + plus + 0, 1, 2, 3 if it follows the lanes. A
+// comparison of uniform values is made where it is used, a negation of a bool too.
 type value struct {
 	u, v    vreg
+	plus    int64
 	follows bool
 	compare *ir.Instr
 }
@@ -151,13 +151,14 @@ func (l *lower) finish(status int64) {
 
 // serialChunk is the loop over a chunk, iteration by iteration.
 func (l *lower) serialChunk() {
-	l.pos, l.to = l.variable(general), l.wordAt(context(atTo), ir.I64)
+	l.pos = l.variable(general)
+	to := l.wordAt(context(atTo), ir.I64)
 	l.set(l.pos, l.wordAt(context(atFrom), ir.I64))
 	index := l.variable(general)
 	step := l.wordAt(context(atStep), ir.I64)
 	l.set(index, l.g2(addG, l.wordAt(context(atStart), ir.I64), l.g2(mulG, l.pos, step)))
 	head, end := l.newLabel(), l.newLabel()
-	l.do(inst{op: branch, a: l.pos, b: l.to, imm: int64(condGE), label: end})
+	l.do(inst{op: branch, a: l.pos, b: to, imm: int64(condGE), label: end})
 	l.open()
 	l.head(head)
 	l.ownLane()
@@ -166,8 +167,8 @@ func (l *lower) serialChunk() {
 	l.code(l.r.body())
 	l.do(inst{op: addG, d: index, a: index, b: step})
 	l.bump(l.pos, 1)
-	l.do(inst{op: turn})
-	l.do(inst{op: branch, a: l.pos, b: l.to, imm: int64(condL), label: head})
+	l.do(inst{op: turn, imm: 1})
+	l.do(inst{op: branch, a: l.pos, b: to, imm: int64(condL), label: head})
 	l.close()
 	l.label(end)
 	l.finish(Done)
@@ -451,7 +452,8 @@ func (l *lower) vec(x ir.Value) vreg {
 	case ok && v.v != 0:
 		return v.v
 	case ok && v.follows:
-		return l.v3(addQ, l.broadcast(v.u, ir.I64), l.constant(iota4...))
+		n := uint64(v.plus)
+		return l.v3(addQ, l.broadcast(v.u, ir.I64), l.constant(n, n+1, n+2, n+3))
 	}
 	return l.broadcast(l.uni(x), t)
 }

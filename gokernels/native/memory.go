@@ -52,9 +52,9 @@ func (l *lower) find(a ir.Value, index []ir.Value) target {
 				continue
 			}
 			if axis == unit {
-				last = u
+				last, to.m.disp = u, int(v.plus)*size
 			} else {
-				add(l.g2(mulG, u, l.desc(a, 1+nd+axis)))
+				add(l.g2(mulG, l.firstOf(v, u), l.desc(a, 1+nd+axis)))
 			}
 		}
 	}
@@ -63,6 +63,14 @@ func (l *lower) find(a ir.Value, index []ir.Value) target {
 	}
 	l.spreadOut(&to, a, index, unit, size)
 	return to
+}
+
+// firstOf is what lane 0 has of a value that follows the lanes, or u of one that does not.
+func (l *lower) firstOf(v value, u vreg) vreg {
+	if v.plus == 0 {
+		return u
+	}
+	return l.gi(addI, u, v.plus)
 }
 
 // spreadOut adds the parts of an index that differ by lane.
@@ -328,9 +336,10 @@ func (l *lower) storeNext(m *address, v vreg, t ir.Type, mask vreg) {
 func (l *lower) bounds(in *ir.Instr) {
 	i, n, result := in.Args[0], in.Args[1], in.Results[0]
 	if u, ok := l.checked[in]; ok {
-		v := l.vals[i]
-		v.u = u
-		l.vals[result] = v
+		l.vals[result] = l.vals[i]
+		if u != 0 {
+			l.vals[result] = value{u: u}
+		}
 		return
 	}
 	if l.isVector(i) || l.isVector(n) {
@@ -365,61 +374,4 @@ func (l *lower) boundsByLane(in *ir.Instr) {
 	}
 	l.bailIf(func(label int) { l.do(inst{op: branchAny, a: bad, label: label}) })
 	l.vals[in.Results[0]] = value{v: at}
-}
-
-// checkFirst makes the checks that can stand before the body of a vector.
-func (l *lower) checkFirst(mask vreg) {
-	l.checked = map[*ir.Instr]vreg{}
-	l.lane.body.Walk(func(in *ir.Instr) {
-		if in.Op != ir.Bounds || !l.lane.early(in) {
-			return
-		}
-		x, n := l.base(in.Args[0], l.index), l.count(in.Args[1])
-		if k, _ := l.lane.follows(in.Args[0]); k == 0 {
-			l.checked[in] = l.inside(x, n, l.bailIf)
-			return
-		}
-		l.checked[in] = x
-		last := l.gi(addI, x, 3)
-		if mask != 0 {
-			last = l.g2(addG, x, l.lastLane)
-		}
-		l.bailIf(func(label int) {
-			l.do(inst{op: branch, a: x, b: n, imm: int64(condAE), label: label})
-			l.do(inst{op: branch, a: last, b: n, imm: int64(condAE), label: label})
-		})
-	})
-}
-
-// base is an index from outside and the loop's index alone, of which at is taken; 0 for 0.
-func (l *lower) base(x ir.Value, at vreg) vreg {
-	d := l.r.inner[x]
-	switch {
-	case x == l.lane.index:
-		return at
-	case l.r.consts[x] != nil || !l.lane.own[x]:
-		return l.uni(x)
-	case d.Op == ir.Bounds:
-		return l.base(d.Args[0], at)
-	}
-	a, b := l.base(d.Args[0], at), l.base(d.Args[1], at)
-	switch {
-	case b == 0:
-		return a
-	case d.Op == ir.Sub && a == 0:
-		return l.g1(negG, b)
-	case d.Op == ir.Sub:
-		return l.g2(subG, a, b)
-	case a == 0:
-		return b
-	}
-	return l.g2(addG, a, b)
-}
-
-// count is a length from outside.
-func (l *lower) count(x ir.Value) vreg {
-	if d := l.r.inner[x]; d != nil && d.Op == ir.Dim {
-		return l.dim(d.Args[0], int(d.Int))
-	}
-	return l.uni(x)
 }

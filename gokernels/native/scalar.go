@@ -97,19 +97,28 @@ func (l *lower) following(in *ir.Instr) (value, bool) {
 	if len(in.Args) != 2 || l.typeOf(in.Args[0]) != ir.I64 || in.Op != ir.Add && in.Op != ir.Sub {
 		return value{}, false
 	}
-	a, b := l.vals[in.Args[0]], l.vals[in.Args[1]]
-	switch {
-	case a.follows && !l.isVector(in.Args[1]):
-		o := addG
-		if in.Op == ir.Sub {
-			o = subG
-		}
-		return value{u: l.g2(o, a.u, l.uni(in.Args[1])), follows: true}, true
-	case b.follows && in.Op == ir.Add && !l.isVector(in.Args[0]):
-		return value{u: l.g2(addG, l.uni(in.Args[0]), b.u), follows: true}, true
+	x, y := in.Args[0], in.Args[1]
+	if in.Op == ir.Add && l.vals[y].follows {
+		x, y = y, x
 	}
-	return value{}, false
+	a := l.vals[x]
+	if !a.follows || l.isVector(y) {
+		return value{}, false
+	}
+	o, sign := addG, int64(1)
+	if in.Op == ir.Sub {
+		o, sign = subG, -1
+	}
+	if c := l.r.consts[y]; c != nil && isNear(c.Int) && isNear(a.plus+sign*c.Int) {
+		a.plus += sign * c.Int
+		return a, true
+	}
+	a.u = l.g2(o, a.u, l.uni(y))
+	return a, true
 }
+
+// isNear reports whether addresses, with 32 bits for a constant, have room for a number of elements.
+func isNear(n int64) bool { return -1<<24 < n && n < 1<<24 }
 
 // uniform lowers an operation on uniform values; 0 if there is no code for it.
 func (l *lower) uniform(in *ir.Instr) vreg {

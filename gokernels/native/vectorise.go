@@ -10,7 +10,7 @@ import (
 // a variable, but for reductions, and no store may meet the same place from two lanes.
 func (l *laneLoop) vectorisable() bool {
 	r := l.r
-	if step := r.consts[r.in.Args[3*r.in.Par.NDim-1]]; step == nil || step.Int != 1 {
+	if !r.isConst(r.in.Args[3*r.in.Par.NDim-1], 1) {
 		return false
 	}
 	locals := l.locals

@@ -398,7 +398,7 @@ case(f, 10)
 def f(a):
     k = 0
     try:
-        for i in range(10):
+        for i in range(100):
             a[i] = i
             k = i
     except IndexError:
@@ -406,6 +406,24 @@ def f(a):
     return k
 
 case(f, np.zeros(4), want=3)
+case(f, np.zeros(9), want=8)
+case(f, np.zeros(40), want=39)
+---
+# try-partial-late: the same where a later part of the loop runs in lanes, and where an index by lane fails
+def f(a, at, out):
+    k = -1
+    try:
+        for i in range(at.size):
+            out[i] = a[at[i]] * 2
+            k = i
+    except IndexError:
+        pass
+    return k
+
+for n in range(5, 40, 3):
+    at = np.arange(40)
+    at[n] = 50
+    case(f, np.arange(40.0), at, np.zeros(40), want=n - 1)
 ---
 # comprehension-array: an array from a list comprehension
 def f(n):
