@@ -11,6 +11,10 @@
 #include "frame.h"
 #include "zspecs.h"
 
+/* At a fixed place of the thread's block, as Go's own variable: no call finds it, and signal handlers may use it. Room is
+ * scarce there, and each copy of the library in a line of forked processes takes some. */
+#define GK_THREAD_LOCAL _Thread_local __attribute__((tls_model("initial-exec")))
+
 /* errors.c */
 void gk_raise(int error, const char *text); /* needs the GIL */
 void gk_raise_text(const char *text);       /* "ValueError: …"; takes the GIL itself */
@@ -34,6 +38,11 @@ int64_t gk_chunk_now(void);
 int gk_on_main_thread(void);
 int gk_enter_kernel(void); /* 1: on the main thread */
 extern PyMethodDef gk_thread_methods[];
+
+/* signals.c */
+PyThreadState *gk_enter_go(int another); /* than the main thread; releases the GIL */
+void gk_leave_go(PyThreadState *thread);
+int gk_signals_init(void); /* -1 with an exception set */
 
 /* watch.c */
 typedef struct {

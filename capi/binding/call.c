@@ -83,9 +83,9 @@ int gk_execute(gk_frame *frame, PyObject *progress)
     gk_watcher watcher = {NULL, progress, gk_enter_kernel()};
     frame->watched = watcher.signals || progress != NULL;
     frame->watch = (uint64_t)(uintptr_t)&watcher;
-    watcher.thread = PyEval_SaveThread();
+    watcher.thread = gk_enter_go(!watcher.signals);
     gk_run((GoUint64)(uintptr_t)frame);
-    PyEval_RestoreThread(watcher.thread);
+    gk_leave_go(watcher.thread);
     if (frame->error) {
         gk_raise(frame->error, frame->text);
         return -1;

@@ -3,7 +3,7 @@
 
 int gk_init(PyObject *module)
 {
-    if (PyModule_AddFunctions(module, gk_call_methods) < 0) {
+    if (gk_signals_init() < 0 || PyModule_AddFunctions(module, gk_call_methods) < 0) {
         return -1;
     }
     if (PyModule_AddFunctions(module, gk_program_methods) < 0 || gk_programs_init(module) < 0 ||

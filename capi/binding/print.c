@@ -17,7 +17,7 @@ static int write_out(PyObject *text)
 int gk_print(uint64_t address, uint64_t text, int64_t length)
 {
     gk_watcher *watcher = (gk_watcher *)(uintptr_t)address;
-    PyEval_RestoreThread(watcher->thread);
+    gk_leave_go(watcher->thread);
     PyObject *type, *value, *trace; /* the run may have failed in Python already: that comes first */
     PyErr_Fetch(&type, &value, &trace);
     PyObject *string = PyUnicode_DecodeUTF8((const char *)(uintptr_t)text, (Py_ssize_t)length, "surrogatepass");
@@ -27,6 +27,6 @@ int gk_print(uint64_t address, uint64_t text, int64_t length)
         PyErr_Restore(type, value, trace);
         failed = 0;
     }
-    watcher->thread = PyEval_SaveThread();
+    watcher->thread = gk_enter_go(!watcher->signals);
     return failed;
 }

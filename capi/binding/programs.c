@@ -83,9 +83,9 @@ static void execute(gk_program_frame *frame, PyObject *progress)
     gk_watcher watcher = {NULL, progress, gk_enter_kernel()};
     frame->watched = watcher.signals || progress != NULL;
     frame->watch = (uint64_t)(uintptr_t)&watcher;
-    watcher.thread = PyEval_SaveThread();
+    watcher.thread = gk_enter_go(!watcher.signals);
     gk_run_program((GoUint64)(uintptr_t)frame);
-    PyEval_RestoreThread(watcher.thread);
+    gk_leave_go(watcher.thread);
 }
 
 /* Reads what the frame now holds: results or exception, and changed lists in both cases. */

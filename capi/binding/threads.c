@@ -14,8 +14,8 @@
 
 static _Atomic int shared_threads;
 static _Atomic int64_t shared_chunk;
-static _Thread_local int own_threads;
-static _Thread_local int64_t own_chunk = -1;
+static GK_THREAD_LOCAL int own_threads;
+static GK_THREAD_LOCAL int64_t own_chunk = -1;
 static _Atomic int main_threads;
 static _Atomic int64_t main_chunk = -1;
 static pthread_t main_thread;

@@ -18,7 +18,7 @@ static int report(PyObject *progress, int64_t done, int64_t total)
 int gk_watch(uint64_t address, int64_t done, int64_t total)
 {
     gk_watcher *watcher = (gk_watcher *)(uintptr_t)address;
-    PyEval_RestoreThread(watcher->thread);
+    gk_leave_go(watcher->thread);
     int failed = 0;
     if (watcher->signals) {
         failed = PyErr_CheckSignals();
@@ -26,6 +26,6 @@ int gk_watch(uint64_t address, int64_t done, int64_t total)
     if (!failed && watcher->progress != NULL) {
         failed = report(watcher->progress, done, total);
     }
-    watcher->thread = PyEval_SaveThread();
+    watcher->thread = gk_enter_go(!watcher->signals);
     return failed;
 }

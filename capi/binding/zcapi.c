@@ -47,9 +47,9 @@ _wrap__capi_capi_Available(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGE
     PyObject *py_retval;
     int64_t retval;
 
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_Available();
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -65,9 +65,9 @@ _wrap__capi_capi_CancelAll(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGE
     PyObject *py_retval;
     int64_t retval;
 
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_CancelAll();
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -88,9 +88,9 @@ _wrap__capi_capi_CancelToken(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args,
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "L", (char **) keywords, &handle)) {
         return NULL;
     }
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_CancelToken(handle);
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -112,9 +112,9 @@ _wrap__capi_capi_Classes(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyO
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "Ls", (char **) keywords, &number, &table)) {
         return NULL;
     }
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_Classes(number, table);
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -130,9 +130,9 @@ _wrap__capi_capi_Collect(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_
     PyObject *py_retval;
     int64_t retval;
 
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_Collect();
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -153,9 +153,9 @@ _wrap__capi_capi_Define(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyOb
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "s", (char **) keywords, &wire)) {
         return NULL;
     }
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_Define(wire);
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -176,9 +176,9 @@ _wrap__capi_capi_Forget(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, PyOb
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "L", (char **) keywords, &number)) {
         return NULL;
     }
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_Forget(number);
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -199,9 +199,9 @@ _wrap__capi_capi_FreeToken(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, P
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "L", (char **) keywords, &handle)) {
         return NULL;
     }
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_FreeToken(handle);
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -217,9 +217,9 @@ _wrap__capi_capi_Handles(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_
     PyObject *py_retval;
     int64_t retval;
 
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_Handles();
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -235,9 +235,9 @@ _wrap__capi_capi_MaxThreads(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDG
     PyObject *py_retval;
     int64_t retval;
 
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_MaxThreads();
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -253,9 +253,9 @@ _wrap__capi_capi_NewToken(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN
     PyObject *py_retval;
     int64_t retval;
 
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_NewToken();
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -271,9 +271,9 @@ _wrap__capi_capi_NumThreads(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDG
     PyObject *py_retval;
     int64_t retval;
 
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_NumThreads();
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -289,9 +289,9 @@ _wrap__capi_capi_Seed(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_UNU
     PyObject *py_retval;
     int64_t retval;
 
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_Seed();
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -312,9 +312,9 @@ _wrap__capi_capi_SetNumThreads(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *arg
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "L", (char **) keywords, &n)) {
         return NULL;
     }
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_SetNumThreads(n);
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -330,9 +330,9 @@ _wrap__capi_capi_Shutdown(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN
     PyObject *py_retval;
     int64_t retval;
 
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_Shutdown();
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         return NULL;
     }
@@ -348,9 +348,9 @@ _wrap__capi_capi_Info(PyObject *PYBINDGEN_UNUSED(_args), PyObject *PYBINDGEN_UNU
     PyObject *py_retval;
     char *retval;
 
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_Info();
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         if (retval != NULL) free(retval);
         return NULL;
@@ -373,9 +373,9 @@ _wrap__capi_capi_ProgramAsm(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, 
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "L", (char **) keywords, &number)) {
         return NULL;
     }
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_ProgramAsm(number);
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         if (retval != NULL) free(retval);
         return NULL;
@@ -398,9 +398,9 @@ _wrap__capi_capi_ProgramIR(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, P
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "L", (char **) keywords, &number)) {
         return NULL;
     }
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_ProgramIR(number);
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         if (retval != NULL) free(retval);
         return NULL;
@@ -424,9 +424,9 @@ _wrap__capi_capi_Specialize(PyObject * PYBINDGEN_UNUSED(dummy), PyObject *args, 
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, (char *) "Ls", (char **) keywords, &number, &types)) {
         return NULL;
     }
-    Py_BEGIN_ALLOW_THREADS
+    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());
     retval = capi_Specialize(number, types);
-    Py_END_ALLOW_THREADS
+    gk_leave_go(thread);
     if (PyErr_Occurred()) {
         if (retval != NULL) free(retval);
         return NULL;

@@ -15,8 +15,10 @@ import functools
 import json
 import os
 import resource
+import signal
 import sys
 import threading
+from collections.abc import Iterator
 from importlib.machinery import ExtensionFileLoader, ModuleSpec
 from importlib.util import module_from_spec
 from typing import Any, NamedTuple
@@ -129,10 +131,24 @@ def _open_copy() -> tuple[Any, Any]:
         _library = _open(_PATH)
     path = _PATH if first else _copy(_library)
     loader = ExtensionFileLoader("gokernels._capi", path)
-    copy = module_from_spec(ModuleSpec("gokernels._capi", loader, origin=path))
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with _signals_blocked():
+        copy = module_from_spec(ModuleSpec("gokernels._capi", loader, origin=path))
     loader.exec_module(copy)
     return copy, limits
+
+
+@contextlib.contextmanager
+def _signals_blocked() -> Iterator[None]:
+    """Threads that Go starts have the signal mask of the load: what is meant for Python goes to the main thread.
+
+    Go itself unblocks what it lives on, but for SIGURG, by which it interrupts goroutines.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals() - {signal.SIGURG})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _open(path: str) -> int:

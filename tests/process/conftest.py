@@ -59,11 +59,10 @@ def run(tmp_path_factory):
     """run(script): run a Python script, assert how it ends, return what it printed.
 
     `code` is the expected exit code (None: any) and `says` the expected stdout (None: any).
-    `interrupt` sends that signal when the script has printed a line. A script that fails runs again up to `tries` times
-    (1; 2 with `interrupt`).
+    `interrupt` sends that signal when the script has printed a line.
     """
 
-    def once(script, timeout, env, code, says, interrupt, faulthandler):
+    def run(script, *, timeout=15.0, env=None, code=0, says="ok", interrupt=None, faulthandler=True):
         began = time.monotonic()
         options = ["-X", "faulthandler"] if faulthandler else []
         process = start(tmp_path_factory.mktemp("run") / "script.py", script, env or {}, options)
@@ -84,14 +83,5 @@ def run(tmp_path_factory):
         if says is not None:
             assert done.stdout == says, done.text()
         return done
-
-    def run(script, *, timeout=15.0, env=None, code=0, says="ok", interrupt=None, faulthandler=True, tries=None):
-        # Some 1 of 25 signals is noticed only when the main thread's wait ends (README, limits); two in a row are a defect.
-        for left in reversed(range(tries or (1 if interrupt is None else 2))):
-            try:
-                return once(script, timeout, env, code, says, interrupt, faulthandler)
-            except (AssertionError, pytest.fail.Exception):
-                if not left:
-                    raise
 
     return run

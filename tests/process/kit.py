@@ -51,6 +51,13 @@ def status(field):
         return next(line for line in lines if line.startswith(field + ":")).split()[1]
 
 
+def blocked(thread):
+    """Signals that an OS thread of this process blocks."""
+    with open(f"/proc/self/task/{thread}/status") as lines:
+        word = int(next(line for line in lines if line.startswith("SigBlk:")).split()[1], 16)
+    return {number for number in range(1, 65) if word >> (number - 1) & 1}
+
+
 def os_threads():
     return int(status("Threads"))
 

@@ -153,7 +153,7 @@ def test_unhandled_ctrl_c_in_a_child(run):
             futures[0].result()
         assert wait(pid, 6) == -signal.SIGINT
         print("ok")
-        """, tries=2)
+        """)
 
 
 # ---- kernels in the course of the end ----

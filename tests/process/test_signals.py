@@ -353,6 +353,100 @@ def test_handlers_run_in_the_main_thread_only(run):
         """)
 
 
+WHO_TAKES_SIGNALS = """
+    from kit import *
+    MEANT_FOR_PYTHON = {signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGUSR1, signal.SIGRTMAX}
+
+    def mine():
+        return signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+    def settled(test, seconds=5):
+        end = time.monotonic() + seconds
+        while not test() and time.monotonic() < end:
+            time.sleep(0.01)
+        return test()
+    """
+
+
+def test_gos_threads_leave_pythons_signals_to_python(run):
+    run(WHO_TAKES_SIGNALS + """
+    def body():
+        others = set(os.listdir("/proc/self/task"))  # Python's and NumPy's
+        right()
+        k_spin(0.05)
+        gos = set(os.listdir("/proc/self/task")) - others
+        assert gos
+        for task in gos:
+            assert MEANT_FOR_PYTHON <= blocked(task), blocked(task)
+            assert not blocked(task) & {signal.SIGURG, signal.SIGSEGV, signal.SIGBUS}, blocked(task)
+    body()
+    child(body)
+    assert mine() == set()
+    print("ok")
+    """, env={"GOKERNELS_NUM_THREADS": "4"})
+
+
+def test_a_thread_in_a_kernel_leaves_pythons_signals_to_the_main_thread(run):
+    """From its first 10 ms in Go on, until it is back in Python, a progress callback included."""
+    run(WHO_TAKES_SIGNALS + """
+    seen = {}
+    def body():
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR2})
+        def progress(done, total):
+            seen["in a callback"] = mine()
+            k_spin(0.1)
+            seen["in a callback, after a kernel"] = mine()
+        k_spin(1.0, progress=progress)
+        seen["after a kernel"] = mine()
+        k_spin(60, cancel=token)
+    token = g.CancelToken()
+    k_spin(0.01)
+    def stopped():
+        try:
+            body()
+        except g.Cancelled:
+            seen["after a cancelled kernel"] = mine()
+    thread = threading.Thread(target=stopped)
+    thread.start()
+    task = thread.native_id
+    assert settled(lambda: MEANT_FOR_PYTHON <= blocked(task)), blocked(task)
+    assert settled(lambda: "after a kernel" in seen)
+    assert settled(lambda: MEANT_FOR_PYTHON <= blocked(task)), blocked(task)
+    token.cancel()
+    thread.join()
+    assert len(seen) == 4 and all(mask == {signal.SIGUSR2} for mask in seen.values()), seen
+    k_spin(0.1)
+    assert mine() == set()
+    print("ok")
+    """)
+
+
+def test_ctrl_c_ends_every_wait_while_other_threads_run_kernels(run):
+    run("""
+        from kit import *
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        token = g.CancelToken()
+        def body():
+            try:
+                long(cancel=token)
+            except g.Cancelled:
+                pass
+        threads = [threading.Thread(target=body) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        late = []
+        for i in range(60):
+            shot = Shot(0.02 + 0.0007 * i)
+            try:
+                time.sleep(3)
+            except KeyboardInterrupt:
+                late.append(shot.late())
+        token.cancel()
+        assert len(late) == 60 and max(late) < 2.5, late
+        print("ok")
+        """, timeout=30)
+
+
 def test_wakeup_fd_works(run):
     """What asyncio is woken by."""
     run("""
