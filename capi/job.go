@@ -17,11 +17,12 @@ type job struct {
 	print  printFunc
 }
 
-// list is a list argument, to be written back if it has changed.
+// list is a list, set or dict argument, to be written back if it has changed.
 type list struct {
-	slot  *slot
-	value interp.Value
-	words []uint64 // as it came
+	slot    *slot
+	value   interp.Value
+	address uint64
+	words   []uint64 // as it came
 }
 
 // owner marks the memory of an array argument: its number among them, and what was passed.
@@ -44,7 +45,6 @@ type argument struct {
 type decoder struct {
 	words  []uint64
 	at     int
-	last   []uint64    // the items of the list read last
 	arrays []*argument // room
 	used   int
 }

@@ -5,7 +5,6 @@ package capi
 import (
 	"errors"
 	"runtime/debug"
-	"slices"
 
 	"gokernels/gokernels/interp"
 	"gokernels/gokernels/parallel"
@@ -75,12 +74,12 @@ func (c *call) runProgram(f *ProgramFrame, watch watchFunc, e *encoder) (err err
 	return err
 }
 
-// reflect writes the lists that the program changed, after the results; 0 stands for one that it did not.
+// reflect writes the lists, sets and dicts that the program changed, after the results; 0 stands for one that it did not.
 func (c *call) reflect(f *ProgramFrame, p *program, e *encoder) {
 	e.words = e.words[:p.words]
 	for _, l := range c.job.lists {
 		rows, n := rowsOf(l.slot, l.value, &e.holder)
-		if slices.Equal(rows, l.words) && l.slot.columns[0].kind != textSlot {
+		if sameRows(l.slot.columns, rows, l.words) {
 			e.put(0, 0)
 			continue
 		}
@@ -96,15 +95,32 @@ func (c *call) decode(f *ProgramFrame, p *program) {
 	j.values, j.lists = j.values[:0], j.lists[:0]
 	for i := range p.params {
 		s := &p.params[i]
-		v := j.value(s)
-		j.values = append(j.values, v)
-		if s.kind == listSlot {
-			j.lists = append(j.lists, list{s, v, j.last})
+		if s.columns != nil {
+			j.values = append(j.values, j.container(s))
+			continue
 		}
+		j.values = append(j.values, j.value(s))
 	}
 	if j.at != len(j.words) {
 		panic("the arguments' words are not those of the program's parameters")
 	}
+}
+
+// container reads a list, set or dict. Two arguments at one address are one object of Python's.
+func (j *job) container(s *slot) interp.Value {
+	w := j.take(2)
+	words := wordsAt(w[0], int(w[1])*rowWords(s.columns))
+	v := interp.Value{}
+	for _, l := range j.lists {
+		if l.address == w[0] {
+			v = l.value
+		}
+	}
+	if v.Ref == nil {
+		v = containerOf(s, words)
+	}
+	j.lists = append(j.lists, list{s, v, w[0], words})
+	return v
 }
 
 // fillCall sets how the program runs and what can stop it.

@@ -1,6 +1,8 @@
 package capi
 
 import (
+	"runtime"
+	"strings"
 	"testing"
 	"unsafe"
 
@@ -150,6 +152,32 @@ func TestListsGoThereAndBack(t *testing.T) {
 	rows, n := rowsOf(&s, v, &h)
 	assert.Equal(t, words, rows)
 	assert.Equal(t, 2, n)
+}
+
+func TestSetsAndDictsGoThereAndBack(t *testing.T) {
+	words := []uint64{5, 1, 7, 2, 5, 3}
+	for text, want := range map[ir.Type][]uint64{"set(i64)": {5, 1, 7, 2, 3}, "dict(i64;i64)": {5, 3, 7, 2}} {
+		s := newSlot(text)
+		var h holder
+		rows, n := rowsOf(&s, containerOf(&s, words), &h)
+		assert.Equal(t, want, rows, text)
+		assert.Equal(t, len(want), n*len(s.columns), text)
+	}
+}
+
+func TestRowsAreComparedByTheirText(t *testing.T) {
+	columns := slots([]ir.Type{ir.I64, ir.Str})
+	var h holder
+	row := func(n uint64, text string) []uint64 {
+		address, length := h.text(strings.Clone(text))
+		return []uint64{n, address, length}
+	}
+	one := row(1, "one")
+	assert.True(t, sameRows(columns, one, row(1, "one")))
+	assert.False(t, sameRows(columns, one, row(1, "two")))
+	assert.False(t, sameRows(columns, one, row(2, "one")))
+	assert.False(t, sameRows(columns, one, append(row(1, "one"), one...)))
+	runtime.KeepAlive(h.texts)
 }
 
 func TestSameArray(t *testing.T) {

@@ -30,9 +30,7 @@ func (d *decoder) value(s *slot) interp.Value {
 		w := d.take(2)
 		return interp.Value{Ref: strings.Clone(textAt(w[0], w[1]))}
 	}
-	w := d.take(2)
-	d.last = wordsAt(w[0], int(w[1])*rowWords(s.columns))
-	return listOf(s, d.last)
+	panic("a " + string(s.t) + " in a container")
 }
 
 // rowWords is how many words an item of these columns takes.

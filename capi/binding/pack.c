@@ -263,11 +263,28 @@ static int pack_tuple(gk_packer *packer, const gk_type *type, PyObject *value)
     return 0;
 }
 
-/* The items of a list, in words of their own. */
+/* An item of a list or set, or a pair of a dict. */
+static int pack_item(gk_packer *packer, const gk_type *type, PyObject *item)
+{
+    if (type->nitems == 1) {
+        return gk_pack(packer, &type->items[0], item);
+    }
+    int failed = gk_pack(packer, &type->items[0], PyTuple_GetItem(item, 0));
+    return failed ? failed : gk_pack(packer, &type->items[1], PyTuple_GetItem(item, 1));
+}
+
+static int pack_words(gk_packer *packer, const gk_list *list)
+{
+    *packer->at++ = (uint64_t)(uintptr_t)list->words;
+    *packer->at++ = (uint64_t)PyTuple_Size(list->items);
+    return 0;
+}
+
+/* The items of a container, in words of their own. */
 static int pack_items(gk_packer *packer, const gk_type *type, gk_list *list)
 {
     Py_ssize_t n = PyTuple_Size(list->items);
-    int each = gk_type_words(&type->items[0]);
+    int each = gk_type_words(&type->items[0]) + (type->nitems == 2 ? gk_type_words(&type->items[1]) : 0);
     list->words = malloc(sizeof(uint64_t) * (size_t)(n * each + 1));
     if (list->words == NULL) {
         PyErr_NoMemory();
@@ -277,24 +294,49 @@ static int pack_items(gk_packer *packer, const gk_type *type, gk_list *list)
     packer->at = list->words;
     int failed = 0;
     for (Py_ssize_t i = 0; i < n && !failed; i++) {
-        failed = gk_pack(packer, &type->items[0], PyTuple_GetItem(list->items, i));
+        failed = pack_item(packer, type, PyTuple_GetItem(list->items, i));
     }
     packer->at = outer;
-    *packer->at++ = (uint64_t)(uintptr_t)list->words;
-    *packer->at++ = (uint64_t)n;
+    pack_words(packer, list);
     return failed;
 }
 
-static int pack_list(gk_packer *packer, const gk_type *type, PyObject *value)
+/* Whether a value is the container that the type says. A dict that makes up values for keys that it lacks, as
+ * defaultdict does, is none: compiled code would not. */
+static int is_container(const gk_type *type, PyObject *value)
 {
-    if (!PyList_Check(value) || packer->nlists == GK_MOST_LISTS) {
+    switch (type->kind) {
+    case GK_T_LIST: return PyList_Check(value);
+    case GK_T_SET: return PySet_Check(value);
+    default: return PyDict_Check(value) && (PyDict_CheckExact(value) || !PyObject_HasAttrString(value, "__missing__"));
+    }
+}
+
+static PyObject *items_of(const gk_type *type, PyObject *value)
+{
+    if (type->kind != GK_T_DICT) {
+        return PySequence_Tuple(value);
+    }
+    PyObject *pairs = PyDict_Items(value);
+    PyObject *items = pairs ? PyList_AsTuple(pairs) : NULL;
+    Py_XDECREF(pairs);
+    return items;
+}
+
+static int pack_container(gk_packer *packer, const gk_type *type, PyObject *value)
+{
+    if (!is_container(type, value) || packer->nlists == GK_MOST_LISTS) {
         return 1;
     }
     gk_list *list = &packer->lists[packer->nlists];
-    list->list = value;
-    list->type = type;
-    list->words = NULL;
-    list->items = PyList_AsTuple(value);
+    *list = (gk_list){value, NULL, type, NULL};
+    for (gk_list *same = packer->lists; same < list; same++) {
+        if (same->list == value && same->words != NULL) { /* passed twice: Go sees one address, and makes one container */
+            packer->nlists++;
+            return pack_words(packer, same);
+        }
+    }
+    list->items = items_of(type, value);
     if (list->items == NULL) {
         return -1;
     }
@@ -315,7 +357,7 @@ int gk_pack(gk_packer *packer, const gk_type *type, PyObject *value)
     case GK_T_FIXED: return value != type->object;
     case GK_T_STR: return pack_text(packer, value);
     case GK_T_TUPLE: case GK_T_NAMEDTUPLE: return pack_tuple(packer, type, value);
-    case GK_T_LIST: return pack_list(packer, type, value);
+    case GK_T_LIST: case GK_T_SET: case GK_T_DICT: return pack_container(packer, type, value);
     default: return 1;
     }
 }

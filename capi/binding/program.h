@@ -7,10 +7,10 @@
  *   scalar   1 word: ints extended to 64 bits, f32 by its 32 bits, bool 0 or 1; complex: 2 words
  *   array    address of element 0, flags (1: read-only), shape, strides; the number of words depends on the type only
  *   str      address, bytes of UTF-8
- *   list     address of its items' words, number of items
+ *   list     address of its items' words, number of items; so do set and dict (key and value are one item)
  *   none, compiled functions, types: nothing; tuples: their items
  *
- * A result that is an array has more words, and after the results come the lists as the program left them.
+ * A result that is an array has more words, and after the results come the lists, sets and dicts as the program left them.
  */
 #ifndef GK_PROGRAM_H
 #define GK_PROGRAM_H
@@ -53,7 +53,7 @@ int gk_type_lists(const gk_type *type);
 PyObject *gk_value_dtype(const gk_type *type);  /* borrowed */
 PyTypeObject *gk_value_type(int dtype);         /* of NumPy scalars */
 
-/* A list argument: its items as they were, and the words made from them. */
+/* A list, set or dict argument: its items as they were (a dict's pairs), and the words made from them. */
 typedef struct {
     PyObject *list;  /* borrowed from the arguments */
     PyObject *items; /* a tuple, so that nobody takes the items' text away */

@@ -197,7 +197,7 @@ static int too_large(const gk_program *program)
     int most = gk_type_arrays(&program->params) + program->captured.nitems > GK_MOST_ARRAYS ||
                gk_type_lists(&program->params) > GK_MOST_LISTS;
     if (most) {
-        PyErr_Format(PyExc_TypeError, "a compiled function takes at most %d arrays and %d lists", GK_MOST_ARRAYS,
+        PyErr_Format(PyExc_TypeError, "a compiled function takes at most %d arrays and %d lists, sets and dicts", GK_MOST_ARRAYS,
                      GK_MOST_LISTS);
     }
     return most ? -1 : 0;

@@ -343,7 +343,10 @@ static int result_words(const gk_type *type)
 }
 
 static int arrays(const gk_type *type) { return type->kind == GK_T_ARRAY; }
-static int lists(const gk_type *type) { return type->kind == GK_T_LIST; }
+static int lists(const gk_type *type)
+{
+    return type->kind == GK_T_LIST || type->kind == GK_T_SET || type->kind == GK_T_DICT;
+}
 
 int gk_type_words(const gk_type *type) { return sum(type, words); }
 int gk_type_result_words(const gk_type *type) { return sum(type, result_words); }

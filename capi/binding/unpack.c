@@ -262,8 +262,21 @@ PyObject *gk_unpack(const gk_type *type, const uint64_t **words, const gk_packer
     }
 }
 
-/* Puts the lists' items back that the program changed: per list its words' address and number of items, or address 0
- * if it is as it was. */
+/* Gives a container of Python's the items that another has. */
+static int replace_items(const gk_type *type, PyObject *container, PyObject *items)
+{
+    switch (type->kind) {
+    case GK_T_LIST: return PyList_SetSlice(container, 0, PyList_Size(container), items);
+    case GK_T_DICT: PyDict_Clear(container); return PyDict_Update(container, items);
+    default: break;
+    }
+    PyObject *done = PySet_Clear(container) == 0 ? PyObject_CallMethod(container, "update", "O", items) : NULL;
+    Py_XDECREF(done);
+    return done ? 0 : -1;
+}
+
+/* Puts the items back of the lists, sets and dicts that the program changed: for each its words' address and number
+ * of items, or address 0 if it is as it was. */
 int gk_write_back(const gk_packer *arguments, const uint64_t *words)
 {
     for (int i = 0; i < arguments->nlists; i++) {
@@ -273,7 +286,7 @@ int gk_write_back(const gk_packer *arguments, const uint64_t *words)
             continue;
         }
         PyObject *items = unpack_container(list->type, &words, arguments);
-        int failed = items ? PyList_SetSlice(list->list, 0, PyList_Size(list->list), items) : -1;
+        int failed = items ? replace_items(list->type, list->list, items) : -1;
         Py_XDECREF(items);
         if (failed) {
             return -1;

@@ -24,6 +24,8 @@ func arrayOp(o ir.Op) func(l *linker, in *ir.Instr) op {
 		return linkFma
 	case ir.Dim:
 		return linkDim
+	case ir.Stride:
+		return linkStride
 	case ir.Alloc:
 		return linkAlloc
 	case ir.Load:
@@ -41,6 +43,11 @@ func arrayOp(o ir.Op) func(l *linker, in *ir.Instr) op {
 func linkDim(l *linker, in *ir.Instr) op {
 	d, a, axis := l.result(in, 0), l.arg(in, 0), int(in.Int)
 	return func(f *frame) signal { f.r[d] = uint64(f.a[a].Shape[axis]); return next }
+}
+
+func linkStride(l *linker, in *ir.Instr) op {
+	d, a, axis := l.result(in, 0), l.arg(in, 0), int(in.Int)
+	return func(f *frame) signal { f.r[d] = uint64(f.a[a].Strides[axis]); return next }
 }
 
 // linkBounds links the check of an index; a negative axis is that of a list.

@@ -200,6 +200,11 @@ func (d *Dict) Key(i, k int) Value { return d.keys[k].At(d.row(i, d.values)) }
 // Value returns value k of key number i.
 func (d *Dict) Value(i, k int) Value { return d.values[k].At(d.row(i, d.values)) }
 
+// Put sets the values of a key.
+func (d *Dict) Put(key, value []Value) {
+	d.put(func(k int) Value { return key[k] }, func(k int) Value { return value[k] })
+}
+
 // put sets the values of a key.
 func (d *Dict) put(item, value func(k int) Value) {
 	row, fresh := d.add(item)

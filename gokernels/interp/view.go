@@ -23,6 +23,8 @@ func viewOp(o ir.Op) func(l *linker, in *ir.Instr) op {
 		return linkBroadcast
 	case ir.Field:
 		return linkField
+	case ir.Recast:
+		return linkRecast
 	case ir.Writable:
 		return linkWritable
 	case ir.Overlaps:
@@ -104,6 +106,18 @@ func linkField(l *linker, in *ir.Instr) op {
 		v.Offset += offset
 		v.Elem = elem
 		return &v
+	})
+}
+
+func linkRecast(l *linker, in *ir.Instr) op {
+	elem := l.typeOf(in.Results[0]).Elem()
+	return linkView(l, in, func(_ *frame, a *Array) *Array {
+		v := a.view(len(a.Shape))
+		last := copy(v.Shape, a.Shape) - 1
+		copy(v.Strides, a.Strides)
+		v.Elem, v.Strides[last] = elem, elem.Size()
+		v.Shape[last] = a.Shape[last] * a.Elem.Size() / elem.Size()
+		return v
 	})
 }
 

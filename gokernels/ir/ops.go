@@ -118,6 +118,7 @@ const (
 	IsFinite
 	SignBit
 	Dim
+	Stride
 	Alloc
 	Load
 	Store
@@ -130,6 +131,7 @@ const (
 	Reshape
 	Broadcast
 	Field
+	Recast
 	Writable
 	Overlaps
 	Same
@@ -237,6 +239,7 @@ var Ops = [numOps]Row{
 	SignBit:   {"signbit", Test, KFloat, "signbit", true, "x -> the sign is set"},
 
 	Dim:         {"dim", Special, 0, "", true, "[int: axis] a -> length of the axis, i64"},
+	Stride:      {"stride", Special, 0, "", true, "[int: axis] a -> bytes from an element to the next along the axis, i64"},
 	Alloc:       {"alloc", Special, 0, "", false, "[type; int: 1 zeroed, 2 Fortran order] n... -> a new array; ValueError for a negative length, MemoryError for too large"},
 	Load:        {"load", Special, 0, "", false, "a i... -> element; every index within bounds"},
 	Store:       {"store", Special, 0, "", false, "a i... x ->; every index within bounds"},
@@ -249,6 +252,7 @@ var Ops = [numOps]Row{
 	Reshape:     {"reshape", Special, 0, "", false, "a n... -> the same items in C order, a view if it can be, a copy otherwise; one n may be -1; ValueError if sizes differ"},
 	Broadcast:   {"broadcast", Special, 0, "broadcast_to", false, "a n... -> read-only view; ValueError if it does not broadcast"},
 	Field:       {"field", Special, 0, "", true, "[type: of the result; int: byte offset] a -> view of a field of records, or of a part of complex numbers"},
+	Recast:      {"recast", Special, 0, "", true, "[type: of the result] a -> the same bytes as elements of another size; the last axis, without gaps, has as many as fit"},
 	Writable:    {"writable", Special, 0, "", false, "a ->; ValueError if a is read-only"},
 	Overlaps:    {"overlaps", Special, 0, "", true, "a b -> they may share memory and are not element by element the same"},
 	Same:        {"same", Special, 0, "", true, "a b -> one and the same object"},

@@ -210,7 +210,7 @@ func (p *printer) implied(in *Instr) Type {
 }
 
 func typed(op Op) bool {
-	return op == Const || op == Cast || op == Alloc || op == Field || op == RT
+	return op == Const || op == Cast || op == Alloc || op == Field || op == Recast || op == RT
 }
 
 func (p *printer) par(par *Par) {
@@ -366,7 +366,7 @@ const (
 
 var attribute = [numOps]uint8{
 	Const: attrBits, ConstStr: attrText, Get: attrVar, Set: attrVar, Permute: attrInts, ParFor: attrPar,
-	Dim: attrInt, Alloc: attrInt, Bounds: attrInt, SliceBounds: attrInt, Slice: attrInt, Index: attrInt, NewAxis: attrInt, Field: attrInt,
+	Dim: attrInt, Stride: attrInt, Alloc: attrInt, Bounds: attrInt, SliceBounds: attrInt, Slice: attrInt, Index: attrInt, NewAxis: attrInt, Field: attrInt,
 	Call: attrSym, RT: attrSym, Raise: attrSym, Caught: attrSym,
 	Block: attrLabel, Loop: attrLabel, For: attrLabel, Break: attrLabel, Continue: attrLabel,
 }

@@ -16,10 +16,10 @@ func init() {
 		Get:      (*verifier).get, Set: (*verifier).set, Cast: (*verifier).cast, Select: (*verifier).selection,
 		Complex: (*verifier).complex, RealPart: (*verifier).part, ImagPart: (*verifier).part, Abs: (*verifier).abs,
 		Ldexp: (*verifier).floats, Frexp: (*verifier).floats, Fma: (*verifier).floats,
-		Dim: (*verifier).dim, Alloc: (*verifier).alloc, Load: (*verifier).access, Store: (*verifier).access,
+		Dim: (*verifier).dim, Stride: (*verifier).dim, Alloc: (*verifier).alloc, Load: (*verifier).access, Store: (*verifier).access,
 		Bounds: func(v *verifier, _ *Instr) { v.signature([]Type{I64, I64}, []Type{I64}) }, SliceBounds: (*verifier).sliceBounds,
 		Slice: (*verifier).slice, Index: (*verifier).slice, NewAxis: (*verifier).slice, Permute: (*verifier).permute,
-		Reshape: (*verifier).reshape, Broadcast: (*verifier).reshape, Field: (*verifier).field,
+		Reshape: (*verifier).reshape, Broadcast: (*verifier).reshape, Field: (*verifier).field, Recast: (*verifier).recast,
 		Writable: (*verifier).arrays, Overlaps: (*verifier).arrays, Contiguous: (*verifier).arrays, Same: (*verifier).same,
 		Call: (*verifier).call, RT: (*verifier).routine,
 		If: (*verifier).ifElse, Block: (*verifier).labelled, Loop: (*verifier).labelled, For: (*verifier).labelled, ParFor: (*verifier).parfor,
@@ -183,6 +183,12 @@ func (v *verifier) field(in *Instr) {
 	t := v.array(0)
 	v.need(in.Type.IsArray() && in.Type.NDim() == t.NDim(), "its type is an array of %d dimensions, not %s", t.NDim(), shown(in.Type))
 	v.need(in.Int >= 0 && in.Int+int64(in.Type.Elem().Size()) <= int64(t.Elem().Size()), "the field does not lie in an element")
+	v.signature([]Type{t}, []Type{in.Type})
+}
+
+func (v *verifier) recast(in *Instr) {
+	t := v.array(0)
+	v.need(in.Type.IsArray() && in.Type.NDim() == t.NDim() && t.NDim() > 0, "its type is an array of %d dimensions, not %s", t.NDim(), shown(in.Type))
 	v.signature([]Type{t}, []Type{in.Type})
 }
 

@@ -34,7 +34,7 @@ func (m *memory) root(v ir.Value) ir.Value {
 			return v
 		}
 		switch def.Op {
-		case ir.Slice, ir.Index, ir.NewAxis, ir.Permute, ir.Reshape, ir.Broadcast, ir.Field:
+		case ir.Slice, ir.Index, ir.NewAxis, ir.Permute, ir.Reshape, ir.Broadcast, ir.Field, ir.Recast:
 			v = def.Args[0]
 		default:
 			return v

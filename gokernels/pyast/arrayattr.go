@@ -32,8 +32,10 @@ func (l *lowerer) arrayAttr(v *val, name string) *val {
 		return l.flat(l.settle(v))
 	case "flags":
 		return l.flags(l.settle(v))
-	case "strides", "base", "ctypes", "data":
-		l.unsupported("the attribute "+name+" of an array", "Pass what the function needs of it as an argument: f(a, a.strides).")
+	case "strides":
+		return l.stridesOf(l.settle(v))
+	case "base", "ctypes", "data":
+		l.unsupported("the attribute "+name+" of an array", "Pass what the function needs of it as an argument: f(a, a.ctypes.data).")
 	}
 	if v.t.Record != nil {
 		for i, f := range v.t.Record.Fields {
@@ -52,6 +54,19 @@ func (l *lowerer) shapeOf(v *val) *val {
 		items[k] = intVal(d)
 	}
 	return l.tuple(items...)
+}
+
+func (l *lowerer) stridesOf(a *val) *val {
+	items := make([]*val, a.t.NDim)
+	for k := range items {
+		items[k] = intVal(l.stride(a, k))
+	}
+	return l.tuple(items...)
+}
+
+// stride is how many bytes lie between neighbours along an axis.
+func (l *lowerer) stride(a *val, axis int) ir.Value {
+	return l.With(ir.Instr{Op: ir.Stride, Int: int64(axis), Args: []ir.Value{a.v}}, ir.I64)
 }
 
 func (l *lowerer) transposeLast(v *val) *val {

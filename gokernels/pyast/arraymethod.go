@@ -37,7 +37,7 @@ func methodArgs(v *val, name string, c *callArgs) *callArgs {
 	return &callArgs{name: name, args: append([]*val{v}, c.args...), kw: c.kw}
 }
 
-// viewCall looks at an array's elements as another dtype of the same size.
+// viewCall looks at an array's elements as another dtype.
 func (l *lowerer) viewCall(v *val, c *callArgs) *val {
 	dtype := c.bind(l, "dtype?")[0]
 	v = l.settle(v)
@@ -46,9 +46,27 @@ func (l *lowerer) viewCall(v *val, c *callArgs) *val {
 	}
 	t := l.dtypeOf(dtype)
 	if t.Size() != v.t.Elem.Size() {
-		l.unsupported("view() as a dtype of another size", "Make the view before the call: f(a.view(dtype)).")
+		return l.recast(v, t)
 	}
 	return l.partView(v, t, 0)
+}
+
+// recast looks at the bytes of the last axis as elements of another size, as many as there is room for.
+func (l *lowerer) recast(a *val, elem ir.Type) *val {
+	if a.t.NDim == 0 {
+		l.fail("TypingError", "the dtype of a 0-d array cannot change to one of another size", "Use a.reshape(1).view(dtype).")
+	}
+	last, old, size := a.t.NDim-1, int64(a.t.Elem.Size()), int64(elem.Size())
+	n := l.dim(a, last)
+	gaps := l.Make(ir.Ne, ir.Bool, l.stride(a, last), l.Int(old))
+	gaps = l.Make(ir.And, ir.Bool, gaps, l.Make(ir.Ne, ir.Bool, n, l.Int(1)))
+	l.raiseIf(gaps, "ValueError", "To change to a dtype of a different size, the last axis must be contiguous")
+	rest := l.Make(ir.Mod, ir.I64, l.Make(ir.Mul, ir.I64, n, l.Int(old)), l.Int(size))
+	l.raiseIf(l.Make(ir.Ne, ir.Bool, rest, l.Int(0)), "ValueError",
+		"When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array.")
+	t := viewType(a.t, a.t.NDim)
+	t.Elem, t.Record = elem, nil
+	return &val{t: t, v: l.With(ir.Instr{Op: ir.Recast, Type: t.ir(), Args: []ir.Value{a.v}}, t.ir())}
 }
 
 // item is a[i] as Python's number; without arguments the array has one element.

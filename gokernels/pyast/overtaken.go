@@ -60,7 +60,7 @@ func (w *writes) fresh(v ir.Value) bool {
 		return false
 	}
 	switch in.Op {
-	case ir.Slice, ir.Index, ir.NewAxis, ir.Permute, ir.Reshape, ir.Field, ir.Broadcast:
+	case ir.Slice, ir.Index, ir.NewAxis, ir.Permute, ir.Reshape, ir.Field, ir.Recast, ir.Broadcast:
 		return w.fresh(in.Args[0])
 	case ir.Get, ir.Call, ir.RT, ir.Select:
 		return false

@@ -18,7 +18,7 @@ func (l *lowerer) oneOrigin(v ir.Value) bool {
 		return true // a parameter
 	}
 	switch in.Op {
-	case ir.Slice, ir.Index, ir.NewAxis, ir.Permute, ir.Reshape, ir.Field, ir.Broadcast:
+	case ir.Slice, ir.Index, ir.NewAxis, ir.Permute, ir.Reshape, ir.Field, ir.Recast, ir.Broadcast:
 		return l.oneOrigin(in.Args[0])
 	case ir.Get:
 		sets := setsOf(l.F.Body, in.Var)

@@ -80,8 +80,8 @@ def text(value: Any, function: Callable[[Any], int | None]) -> str:
             raise TypingError(f"a tuple of {len(value)} items; pass an array")
         items = ",".join(text(item, function) for item in value)
         return _named(value, items) if hasattr(kind, "_fields") else f"({items})"
-    if isinstance(value, list):
-        return f"list({_item(value, function)})"
+    if isinstance(value, list | dict | set):
+        return _container(value, function)
     return _other(value, function)
 
 
@@ -97,19 +97,35 @@ def _named(value: Any, items: str) -> str:
     return f"nt{objects.number(type(value))}:{','.join(value._fields)}({items})"
 
 
-def _item(value: list[Any], function: Callable[[Any], int | None]) -> str:
-    found = {text(item, function) for item in value}
-    if not found:
-        raise TypingError("cannot tell the type of an empty list; pass an array, or a list with an item")
+def _container(value: Any, function: Callable[[Any], int | None]) -> str:
+    """Types of a list's or set's items, of a dict's keys and values; an empty one of `gokernels.typed` may know them."""
+    if isinstance(value, dict) and hasattr(value, "__missing__"):
+        return str(_refuse(value))
+    name, advice = next(row[1:] for row in _CONTAINERS if isinstance(value, row[0]))
+    columns = (value, value.values()) if name == "dict" else (value,)
+    known = getattr(value, "_item_types", None) or [None] * len(columns)
+    items = [_item(name, column, type_, advice, function) for column, type_ in zip(columns, known, strict=True)]
+    return f"{name}({';'.join(items)})"
+
+
+_CONTAINERS = [(list, "list", "pass an array, or a list with an item; typed.List.empty_list(int64) says what it will hold"),
+               (dict, "dict", "typed.Dict.empty(int64, float64) says what it will hold"),
+               (set, "set", "pass one with an item, or an array")]
+
+
+def _item(name: str, column: Any, known: str | None, advice: str, function: Callable[[Any], int | None]) -> str:
+    found = {text(item, function) for item in column}
+    if not found and known is None:
+        raise TypingError(f"cannot tell the type of an empty {name}; {advice}")
     if len(found) > 1:
-        raise TypingError(f"a list of several types ({', '.join(sorted(found))}); make it a tuple, or give all items one type")
-    if not _listed(value[0]):
-        raise TypingError(f"a list of {found.pop()}; items may be numbers, strings, tuples of these: pass an array or a tuple")
-    return found.pop()
+        raise TypingError(f"a {name} of several types ({', '.join(sorted(found))}); make it a tuple, or give all items one type")
+    if found and not all(map(_listed, column)):
+        raise TypingError(f"a {name} of {found.pop()}; items may be numbers, strings, tuples of these: pass an array or a tuple")
+    return found.pop() if found else str(known)
 
 
 def _listed(item: Any) -> bool:
-    """Whether a list may have such items."""
+    """Whether a list, set or dict may have such items."""
     if isinstance(item, tuple):
         return len(item) > 0 and all(map(_listed, item))
     return item is not None and (type(item) is int or type(item) in _PLAIN)
@@ -130,8 +146,8 @@ def _other(value: Any, function: Callable[[Any], int | None]) -> str:
 
 
 _ADVICE: list[tuple[Any, str]] = [
-    (dict, "pass its keys and values as arrays"),
-    ((set, frozenset), "pass numpy.array(sorted(s))"),
+    (dict, "pass dict(d), which makes up no values for missing keys"),
+    (frozenset, "pass set(s)"),
     ((bytes, bytearray), "pass numpy.frombuffer(b, numpy.uint8)"),
     ((BuiltinFunctionType, np.ufunc), "call it by its name in the function, or wrap it: njit(lambda x: f(x))"),
     (enum.Enum, "use enum.IntEnum"),

@@ -12,6 +12,7 @@ import numpy as np
 
 __all__ = [
     "Array",
+    "DictType",
     "Dispatcher",
     "List",
     "NoneType",
@@ -19,6 +20,7 @@ __all__ = [
     "Opaque",
     "Optional",
     "Record",
+    "Set",
     "Signature",
     "Tuple",
     "Type",
@@ -138,12 +140,33 @@ class UniTuple(Tuple):
         self.name = f"UniTuple({self.dtype.name} x {count})"
 
 
+def item_text(item: Type) -> str:
+    """The text of an item's type in a container: Python's own numbers where Numba has int64, float64, complex128."""
+    return {"i64": "int", "f64": "float", "c128": "complex"}.get(item.text, item.text)
+
+
 class List(Type):
     """A list of items of one type; changes are written back after the call."""
 
     def __init__(self, dtype: Any, reflected: bool = True) -> None:
         self.dtype = as_type(dtype)
-        super().__init__(f"reflected list({self.dtype.name})", f"list({self.dtype.text})")
+        super().__init__(f"reflected list({self.dtype.name})", f"list({item_text(self.dtype)})")
+
+
+class DictType(Type):
+    """A dict of keys of one type and values of one type; changes are written back after the call."""
+
+    def __init__(self, keyty: Any, valty: Any) -> None:
+        self.key_type, self.value_type = as_type(keyty), as_type(valty)
+        super().__init__(f"DictType[{self.key_type.name},{self.value_type.name}]", f"dict({item_text(self.key_type)};{item_text(self.value_type)})")
+
+
+class Set(Type):
+    """A set of items of one type; changes are written back after the call."""
+
+    def __init__(self, dtype: Any, reflected: bool = True) -> None:
+        self.dtype = as_type(dtype)
+        super().__init__(f"reflected set({self.dtype.name})", f"set({item_text(self.dtype)})")
 
 
 class Optional(Type):
@@ -226,16 +249,26 @@ def from_text(text: str) -> Type:
     """Return the type that the compiler's text stands for, as Numba names it."""
     if text in BY_TEXT:
         return BY_TEXT[text]
-    if text.startswith("list(") or text.startswith("set("):
-        inner = from_text(text[text.index("(") + 1:-1])
-        return List(inner) if text.startswith("list") else Opaque(f"set({inner.name})", text)
+    if (found := _from_container(text)) is not None:
+        return found
     if text.startswith("("):
         return _tuple(split(text[1:-1]))
     head, bracket, tail = text.rpartition("[")
-    if bracket and not text.startswith(("nt", "type:", "fn", "dict")):
+    if bracket and not text.startswith(("nt", "type:", "fn")):
         count, _, layout = tail.partition("]")
         return Array(BY_TEXT.get(head) or Record(f"Record({head})", head), int(count), layout[0], layout.endswith("r"))
     return Record(f"Record({text})", text) if text.startswith("{") else Opaque(text, text)
+
+
+def _from_container(text: str) -> Type | None:
+    """Return the type of a list, set or dict, which keeps the very text: items may be Python's own numbers."""
+    head, parenthesis, inner = text.partition("(")
+    if not parenthesis or head not in ("list", "set", "dict"):
+        return None
+    items = map(from_text, split(inner[:-1], ";"))
+    made: Type = {"list": List, "set": Set, "dict": DictType}[head](*items)
+    made.text = text
+    return made
 
 
 def _tuple(texts: list[str]) -> Type:
@@ -243,12 +276,12 @@ def _tuple(texts: list[str]) -> Type:
     return UniTuple(types[0], len(types)) if types and all(t == types[0] for t in types) else Tuple(types)
 
 
-def split(text: str) -> list[str]:
+def split(text: str, between: str = ",") -> list[str]:
     """Split a list of texts at its outer commas."""
     parts, depth, start = [], 0, 0
     for i, c in enumerate(text):
         depth += (c in "([{") - (c in ")]}")
-        if c == "," and depth == 0:
+        if c == between and depth == 0:
             parts.append(text[start:i])
             start = i + 1
     return [*parts, text[start:]] if text else []
@@ -325,5 +358,6 @@ __all__ += [*NUMBERS, "unicode_type", "string", "pyobject", "as_type", "from_dty
 Integer = Float = Complex = Number = Scalar
 Tuple.__name__ = "Tuple"
 NamedTuple = Tuple
+ListType = List
 Literal = Opaque
 functions: Any = None
