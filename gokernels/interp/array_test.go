@@ -61,7 +61,7 @@ var arrays = []program{
 	{name: "field of records", want: "[2] [1 3]", text: fn("(%1 v16[1]) f64[1]", "%2 = field[8] <f64[1]> %1 : f64[1]", "return %2"), args: []interp.Value{ref(records())}},
 	{name: "stride", want: "-8 8", text: fn("(%1 f64[1], %2 i64, %3 i64) i64 i64", "%4 = slice[0] %1 %2 %3 %3 : f64[1]", "%5 = stride[0] %4 : i64", "%6 = stride[0] %1 : i64", "return %5 %6"),
 		args: append([]interp.Value{ref(array(3))}, ints(2, -1)...)},
-	{name: "recast", want: "4 [2] [0 4607182418800017408]", args: []interp.Value{ref(array(2))},
+	{name: "recast", want: "4 [2] [0 4.6071824188000174e+18]", args: []interp.Value{ref(array(2))},
 		text: fn("(%1 f64[1]) i64 i64[1]", "%2 = recast %1 : i32[1]", "%3 = recast %2 : i64[1]", "%4 = dim[0] %2 : i64", "return %4 %3")},
 	{name: "same", want: "true false", text: fn("(%1 f64[1], %2 f64[1]) bool bool", "%3 = same %1 %1 : bool", "%4 = same %1 %2 : bool", "return %3 %4"),
 		args: []interp.Value{ref(array(1)), ref(array(1))}},

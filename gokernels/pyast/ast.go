@@ -176,7 +176,12 @@ type (
 		Target *Name
 		Value  Expr
 	}
-	// Unsupported stands for syntax that has no meaning here: Yield, Await, …
+	// Yield is the value of a statement of its own: what is sent to a generator is not known here.
+	Yield struct {
+		At
+		Value Expr // nil: None
+	}
+	// Unsupported stands for syntax that has no meaning here: Await, …
 	Unsupported struct {
 		At
 		What string

@@ -229,6 +229,9 @@ func (l *lowerer) settleAll(values []*val) []*val {
 }
 
 func (l *lowerer) callUser(f *Function, values []*val) *val {
+	if isGenerator(f) {
+		return l.generatorVal(f, values, nil)
+	}
 	for _, v := range values {
 		if hasClosure(v) {
 			return l.inline(f, values, nil)
@@ -317,6 +320,9 @@ func (l *lowerer) closure(fn *Function) *val {
 
 func (l *lowerer) callClosure(fn *val, c *callArgs) *val {
 	f := fn.obj.(*Function)
+	if isGenerator(f) {
+		return l.generatorVal(f, l.bindCall(f, c), fn.scope)
+	}
 	return l.inline(f, l.bindCall(f, c), fn.scope)
 }
 

@@ -73,6 +73,9 @@ func (l *lowerer) displayKind(e Expr) *val {
 		return l.joinedStr(e)
 	case *Starred:
 		l.unsupported("a starred expression here", "")
+	case *Yield:
+		l.unsupported("a yield where no loop of a compiled function goes over the generator, or whose value is used",
+			"Write for x in g(…) in a compiled function, and yield as a statement of its own.")
 	case *Unsupported:
 		l.unsupported(e.What, insteadOf(e.What))
 	}

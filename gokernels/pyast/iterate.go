@@ -10,9 +10,10 @@ import (
 
 // iterator is what range(), enumerate(), zip()… give: something that a for runs over.
 type iterator struct {
-	kind string // range prange pndindex ndindex enumerate zip reversed keys values items
+	kind string // range prange pndindex ndindex enumerate zip reversed keys values items generator
 	args []*val
 	kw   map[string]*val // of prange
+	gen  *generator
 }
 
 func (l *lowerer) iterVal(kind string, args ...*val) *val {
@@ -68,6 +69,8 @@ func (l *lowerer) sourceOfIter(it *iterator) *source {
 		return &source{n: s.n, item: func(i ir.Value) *val { return l.apply(it.args[0], &callArgs{args: inner(i).items}) }}
 	case "keys", "values", "items":
 		return l.dictSource(it)
+	case "generator":
+		return l.sourceOf(l.listOfYields(it.gen))
 	}
 	l.unsupported("iterating over "+it.kind, "")
 	return nil
@@ -187,10 +190,7 @@ func (l *lowerer) zipSource(it *iterator) *source {
 func (l *lowerer) zipDynamic(parts []*source) *source {
 	s := &source{}
 	for _, p := range parts {
-		if p.items != nil {
-			items := l.tuple(p.items...)
-			p.n, p.item = l.Int(int64(len(p.items))), func(i ir.Value) *val { return l.indexTupleAt(items, i) }
-		}
+		p = l.counted(p)
 		if s.n == 0 {
 			s.n = p.n
 		} else {
@@ -205,6 +205,15 @@ func (l *lowerer) zipDynamic(parts []*source) *source {
 		return l.tuple(row...)
 	}
 	return s
+}
+
+// counted lets a static source be indexed as others are.
+func (l *lowerer) counted(p *source) *source {
+	if p.items != nil {
+		items := l.tuple(p.items...)
+		p.n, p.item = l.Int(int64(len(p.items))), func(i ir.Value) *val { return l.indexTupleAt(items, i) }
+	}
+	return p
 }
 
 func (l *lowerer) reversedSource(it *iterator) *source {
@@ -308,6 +317,9 @@ func (l *lowerer) lengthOf(v *val) *val {
 	case KList, KSet, KDict:
 		return l.containerLen(v)
 	case KIter:
+		if generatorOf(v) != nil {
+			l.fail("TypingError", "a generator has no len()", "Make a list of it first: list(g).")
+		}
 		s := l.sourceOf(v)
 		if s.items != nil {
 			return l.intConst(int64(len(s.items)))
@@ -325,6 +337,11 @@ func (l *lowerer) forStmt(s *For) {
 		if l.parallelLoop(s, it) {
 			return
 		}
+	}
+	if g, use := l.consumerOf(iter); g != nil {
+		use.loop = s
+		l.yields(g, use, s.Else)
+		return
 	}
 	src := l.sourceOf(iter)
 	l.at(s)
@@ -374,6 +391,11 @@ func (l *lowerer) watchLength(shape *loopShape, src *source) {
 
 // forEach runs each for all items of an iterable, in a loop without break or continue.
 func (l *lowerer) forEach(iter *val, each func(item *val)) {
+	if g, use := l.consumerOf(iter); g != nil {
+		use.emit = each
+		l.yields(g, use, nil)
+		return
+	}
 	src := l.sourceOf(iter)
 	if src.items != nil {
 		for _, item := range src.items {

@@ -66,7 +66,7 @@ func (l *lowerer) callLibraryArgs(name string, c *callArgs) *val {
 		id, ok = index.Methods[method]
 	}
 	if !ok {
-		l.unsupported(name, "")
+		l.unsupported(name, insteadOfCall(name))
 	}
 	c.name = name
 	return l.callLibraryFunction(libraryFunction(id), slices.Contains(index.Elementwise, id), c)

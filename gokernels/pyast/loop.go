@@ -41,6 +41,7 @@ type loopShape struct {
 func (l *lowerer) loop(s *loopShape) {
 	entry, at, mark := l.scope.env, l.At, len(l.At.Code)
 	k := &turnFacts{map[string]*Type{}, map[string]*Type{}, map[string]bool{}, map[string][]*Type{}}
+	forget := l.jumpsSoFar()
 	for {
 		l.At.Code = l.At.Code[:mark]
 		l.scope.env = cloneEnv(entry)
@@ -49,6 +50,7 @@ func (l *lowerer) loop(s *loopShape) {
 			return
 		}
 		l.At, l.dead = at, false
+		forget()
 	}
 }
 

@@ -44,19 +44,20 @@ func Lower(u *Unit, fn *Function, args []Type) (low *Lowered, err error) {
 
 // knowledge is what one attempt learns for the next.
 type knowledge struct {
-	items    map[Expr]*Type    // item types of lists, sets and dicts by where they are made
-	keys     map[Expr]*Type    // key types of dicts
-	results  map[string]*Type  // result types of functions that call themselves
-	captured map[string][]int  // arrays that functions take from globals
-	serial   map[Stmt]string   // prange loops that cannot be parallel, and why
-	pins     map[Stmt]pinTypes // types of names in a try
-	types    map[int]string    // type texts of arrays in globals
+	items    map[Expr]*Type        // item types of lists, sets and dicts by where they are made
+	keys     map[Expr]*Type        // key types of dicts
+	results  map[string]*Type      // result types of functions that call themselves
+	captured map[string][]int      // arrays that functions take from globals
+	serial   map[Stmt]string       // prange loops that cannot be parallel, and why
+	pins     map[Stmt]pinTypes     // types of names in a try
+	types    map[int]string        // type texts of arrays in globals
+	bodies   map[string]*expansion // of generators, by function, depth and where they are
 }
 
 type pinTypes map[string]*Type
 
 func newKnowledge() *knowledge {
-	return &knowledge{map[Expr]*Type{}, map[Expr]*Type{}, map[string]*Type{}, map[string][]int{}, map[Stmt]string{}, map[Stmt]pinTypes{}, map[int]string{}}
+	return &knowledge{map[Expr]*Type{}, map[Expr]*Type{}, map[string]*Type{}, map[string][]int{}, map[Stmt]string{}, map[Stmt]pinTypes{}, map[int]string{}, map[string]*expansion{}}
 }
 
 // restart is panicked with when something was learnt that earlier code needs.
@@ -191,6 +192,7 @@ type lowerer struct {
 	dead      bool // the code after this point is never reached
 	captured  map[int]*val
 	inlining  int
+	open      []*expansion // generators whose bodies are being lowered
 	recursive bool
 	pins      []*tryPins
 	missing   map[string]bool

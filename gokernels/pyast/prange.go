@@ -69,12 +69,17 @@ func leavesEarly(body []Stmt) (why string) {
 		switch s.(type) {
 		case *Break:
 			return "a break"
-		case *Return:
+		case *Return, *leaving:
 			return "a return"
+		case *yielding:
+			return "a yield"
 		case *For, *While:
 			walkStmts([]Stmt{s}, func(n any) {
-				if _, ok := n.(*Return); ok {
+				switch n.(type) {
+				case *Return, *leaving:
 					why = "a return"
+				case *yielding:
+					why = "a yield"
 				}
 			})
 			continue // its breaks are its own

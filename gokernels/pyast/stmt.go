@@ -56,6 +56,10 @@ func (l *lowerer) stmt(s Stmt) {
 		l.bind(s.Function.Name, l.closure(s.Function))
 	case *Delete:
 		l.deleteStmt(s)
+	case *yielding:
+		l.yieldStmt(s)
+	case *leaving:
+		l.leaveGenerator(s.x)
 	case *Pass:
 	case *Nonlocal:
 		l.unsupported("assigning to a name of an outer function or module (nonlocal, global)", "Return the value instead, or pass an array and write its element.")
@@ -294,8 +298,6 @@ func (l *lowerer) deleteStmt(s *Delete) {
 // insteadOf is what to write instead of syntax that has no meaning in compiled code.
 func insteadOf(what string) string {
 	switch {
-	case strings.HasPrefix(what, "yield"):
-		return "Fill a list or an array and return it, or move the loop that uses the values into the function."
 	case strings.HasPrefix(what, "a class"):
 		return "Define it outside, and pass the values that the function needs."
 	case strings.HasPrefix(what, "global"):

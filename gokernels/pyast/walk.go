@@ -44,6 +44,8 @@ func stmtExprs(s Stmt) []Expr {
 		return []Expr{s.Value}
 	case *Delete:
 		return s.Targets
+	case *yielding:
+		return []Expr{s.Value}
 	case *Try:
 		var types []Expr
 		for _, h := range s.Handlers {
@@ -128,6 +130,8 @@ func exprChildren(e Expr) []Expr {
 		return []Expr{e.Value, e.Spec}
 	case *NamedExpr:
 		return []Expr{e.Target, e.Value}
+	case *Yield:
+		return []Expr{e.Value}
 	}
 	return nil
 }
@@ -169,6 +173,8 @@ func addAssigned(n any, names map[string]bool) {
 		names[s.Function.Name] = true
 	case *NamedExpr:
 		names[s.Target.ID] = true
+	case *yielding:
+		s.assigned(names)
 	case *Delete:
 		for _, t := range s.Targets {
 			addTarget(t, names)

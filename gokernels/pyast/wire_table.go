@@ -34,6 +34,7 @@ func init() {
 		"JoinedStr":   {1, func(f fields) Expr { return &JoinedStr{f.At, f.all(0)} }},
 		"Formatted":   {3, func(f fields) Expr { return &Formatted{f.At, f.need(0), f.op(1, formats), f.expr(2)} }},
 		"NamedExpr":   {2, func(f fields) Expr { return namedExpr(f) }},
+		"Yield":       {1, func(f fields) Expr { return &Yield{f.At, f.expr(0)} }},
 		"Unsupported": {1, func(f fields) Expr { return &Unsupported{f.At, f.name(0)} }},
 	}
 	stmts = map[string]maker[Stmt]{

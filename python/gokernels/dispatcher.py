@@ -28,6 +28,7 @@ _alive: weakref.WeakSet[Dispatcher] = weakref.WeakSet()
 _VARIABLE = 0x0C  # of co_flags: the function has *args or **kwargs
 _VARARGS = 0x04
 _KEYWORDS, _ASYNC = 0x08, 0x80 | 0x200  # **kwargs; a coroutine or an asynchronous generator
+_GENERATOR = 0x20
 _ATTRIBUTE = "__gokernels_dispatcher__"
 
 
@@ -64,6 +65,9 @@ class _Accelerated(type):
 class Dispatcher:
     """A function that compiles itself for the types of its arguments.
 
+    A generator (a function that yields) is compiled into the functions that go over it: ``for x in g(n)``.
+    Python gets from it the iterator that the plain function gives.
+
     Globals and closure values are frozen when it is compiled, and a call sees when one of
     them is bound to another value since (a number, a function, an array, an attribute such as
     ``module.N``): then it is compiled again, so that it always computes what Python would.
@@ -98,7 +102,7 @@ class Dispatcher:
 
     def _compile_for(self, args: tuple[Any, ...], kwargs: dict[str, Any] | None, options: dict[str, Any] | None = None) -> Any:
         """Run for arguments that no program matches yet: bind, convert, compile."""
-        if config.DISABLE_JIT:
+        if config.DISABLE_JIT or self.py_func.__code__.co_flags & _GENERATOR:
             return self.py_func(*args, **(kwargs or {}))
         if self._watch is not None and self._watch.stale():
             self._forget()
@@ -242,7 +246,7 @@ class Dispatcher:
         """Errors of declared types are raised at the decorator."""
         from .types import Optional
 
-        if config.DISABLE_JIT:
+        if config.DISABLE_JIT or self.py_func.__code__.co_flags & _GENERATOR:
             return
         with self._lock:
             for signature in self._declared:

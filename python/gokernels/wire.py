@@ -340,7 +340,13 @@ class _Writer:
         handlers = [["ExceptHandler", *self._at(h), self.expr(h.type), h.name or "", self.body(h.body)] for h in node.handlers]
         return ["Try", self.body(node.body), handlers, self.body(node.orelse), self.body(node.finalbody)]
 
+    def _Yield(self, node: ast.Yield) -> Node:
+        return ["Yield", self.expr(node.value)]
+
     def _Expr(self, node: ast.Expr) -> Node:
+        if isinstance(node.value, ast.YieldFrom):
+            item = ["Name", *self._at(node), "item of yield from"]
+            return ["For", item, self.expr(node.value.value), [["ExprStmt", *self._at(node), ["Yield", *self._at(node), item]]], []]
         return ["ExprStmt", self.expr(node.value)]
 
     def _FunctionDef(self, node: ast.FunctionDef) -> Node:
@@ -420,7 +426,7 @@ def _defaults(python: FunctionType | None) -> dict[str, Any]:
 
 
 _WORDS = {
-    "Yield": "yield (a generator)", "YieldFrom": "yield from", "Await": "await",
+    "YieldFrom": "yield from whose value is used", "Await": "await",
     "AsyncFunctionDef": "async def", "AsyncFor": "async for", "AsyncWith": "async with",
     "ClassDef": "a class statement", "TryStar": "except*",
     "TypeAlias": "a type alias", "TemplateStr": "a template string",

@@ -945,3 +945,82 @@ def inl(k):
     return a, z
 
 case(inl, 3)
+---
+# dict-arguments: read and changed, by number, text and tuple
+def f(d):
+    s = 0.0
+    for k in d:
+        s += d[k] * k
+    d[5] = s
+    d[1] += 2
+    del d[3]
+    return len(d)
+
+def g(d):
+    d["z"] = d["a"] + "!"
+    return d["z"], "b" in d, d.get("c", "none")
+
+def h(d, k):
+    d[k] = d.get(k, 0) + 1
+    return sorted(d.values())
+
+case(f, {1: 2.0, 3: 4.5})
+case(g, {"a": "1", "c": "3"})
+case(h, {(1, 2): 3, (4, 5): 6}, (4, 5))
+case(h, {(1, 2): 3, (4, 5): 6}, (0, 0))
+---
+# dict-unchanged: only read
+def f(d, n):
+    s = 0
+    for i in prange(n):
+        s += d[i % 3]
+    return s
+
+case(f, {0: 1, 1: 2, 2: 3}, 1000)
+---
+# dict-raises: what was done before an exception stays, as in Python
+def f(d):
+    d[3] = 1.0
+    return d[77]
+
+case(f, {1: 1.0}, raises=(KeyError, "77"))
+---
+# set-arguments: read and changed
+def f(s, x):
+    inside = x in s
+    s.add(7)
+    s.discard(1)
+    return inside, len(s), sum(s)
+
+def g(s):
+    s.add("b")
+    return "a" in s
+
+case(f, {1, 2, 3}, 2)
+case(f, {1.5, 2.5}, 0.0)
+case(g, {"a"})
+---
+# same-container-twice: two names for one
+def f(a, b):
+    a.append(1)
+    b.append(2)
+    return len(a), a[-1]
+
+def g(n):
+    x = [n]
+    return f(x, x), x
+
+case(g, 5)
+---
+# dict-in-prange: not from several iterations
+def f(d, n):
+    for i in prange(n):
+        d[i] = 1  ### shared by all iterations
+
+fails(f, {0: 1}, 10)
+---
+# dict-of-one-type: values keep theirs
+def f(d):
+    d[1] = "a"  ### cannot hold both
+
+fails(f, {1: 1.0}, only="both")

@@ -206,14 +206,6 @@ def f(a):
 
 case(f, np.arange(6.0).reshape(1, 6))
 ---
-# generator-returned: generator returned
-@njit
-def squares(n):
-    for i in range(n):
-        yield i * i    ### generator
-
-fails(squares, 5, only="both")
----
 # match-int: match int
 def f(n):
     match n:

@@ -395,13 +395,6 @@ def f(k):
 
 fails(f, 0, only="both")
 ---
-# generator-function: not supported
-def f(n):
-    for i in range(n):
-        yield i                   ### yield
-
-fails(f, 3, only="both")
----
 # alias-before: another name of the array, from before the loop
 def f(a):
     b = a
