@@ -8,6 +8,7 @@
  *   array    address of element 0, flags (1: read-only), shape, strides; the number of words depends on the type only
  *   str      address, bytes of UTF-8
  *   list     address of its items' words, number of items; so do set and dict (key and value are one item)
+ *   optional 1 word: whether there is a value; its words, or those of a value that stands for none (results only)
  *   none, compiled functions, types: nothing; tuples: their items
  *
  * A result that is an array has more words, and after the results come the lists, sets and dicts as the program left them.
@@ -21,7 +22,7 @@
 enum {
     GK_T_INT, GK_T_FLOAT, GK_T_COMPLEX, GK_T_BOOL, /* Python's own */
     GK_T_SCALAR, GK_T_ARRAY, GK_T_NONE, GK_T_STR, GK_T_TUPLE, GK_T_NAMEDTUPLE, GK_T_FIXED,
-    GK_T_LIST, GK_T_SET, GK_T_DICT
+    GK_T_LIST, GK_T_SET, GK_T_DICT, GK_T_OPTIONAL
 };
 
 /* Dtypes beyond those of the ready-made kernels. */
@@ -34,7 +35,7 @@ struct gk_type {
     int8_t ndim;
     char layout;     /* C, F or A; 0: any */
     int8_t readonly;
-    int nitems;      /* of a tuple, list, set (1) or dict (2) */
+    int nitems;      /* of a tuple, list, set or optional (1) or dict (2) */
     gk_type *items;
     PyObject *object; /* a namedtuple's class, a record's dtype, the very object of a fixed argument; may be NULL */
 };

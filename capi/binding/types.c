@@ -207,8 +207,9 @@ static int parse_container(parser *p, gk_type *type)
         const char *name;
         int kind, items;
         char between;
-    } containers[] = {{"list(", GK_T_LIST, 1, ','}, {"set(", GK_T_SET, 1, ','}, {"dict(", GK_T_DICT, 2, ';'}};
-    for (int i = 0; i < 3; i++) {
+    } containers[] = {{"list(", GK_T_LIST, 1, ','}, {"set(", GK_T_SET, 1, ','}, {"dict(", GK_T_DICT, 2, ';'},
+                      {"optional(", GK_T_OPTIONAL, 1, ','}};
+    for (size_t i = 0; i < sizeof containers / sizeof *containers; i++) {
         size_t n = strlen(containers[i].name);
         if (strncmp(p->at, containers[i].name, n) == 0) {
             p->at += n;
@@ -339,6 +340,9 @@ static int words(const gk_type *type)
 
 static int result_words(const gk_type *type)
 {
+    if (type->kind == GK_T_OPTIONAL) {
+        return 1 + gk_type_result_words(&type->items[0]);
+    }
     return words(type) + (type->kind == GK_T_ARRAY ? 3 : 0);
 }
 

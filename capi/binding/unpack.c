@@ -250,6 +250,18 @@ static PyObject *unpack_container(const gk_type *type, const uint64_t **words, c
     return result;
 }
 
+/* What stands for the value of None is read too, to give its memory back. */
+static PyObject *unpack_optional(const gk_type *type, const uint64_t **words, const gk_packer *arguments)
+{
+    int there = *(*words)++ != 0;
+    PyObject *value = gk_unpack(&type->items[0], words, arguments);
+    if (value == NULL || there) {
+        return value;
+    }
+    Py_DECREF(value);
+    Py_RETURN_NONE;
+}
+
 PyObject *gk_unpack(const gk_type *type, const uint64_t **words, const gk_packer *arguments)
 {
     switch (type->kind) {
@@ -258,6 +270,7 @@ PyObject *gk_unpack(const gk_type *type, const uint64_t **words, const gk_packer
     case GK_T_STR: return unpack_text(words);
     case GK_T_TUPLE: case GK_T_NAMEDTUPLE: return unpack_tuple(type, words, arguments);
     case GK_T_LIST: case GK_T_SET: case GK_T_DICT: return unpack_container(type, words, arguments);
+    case GK_T_OPTIONAL: return unpack_optional(type, words, arguments);
     default: return unpack_number(type, words);
     }
 }

@@ -31,6 +31,10 @@ func init() {
 		"numpy.broadcast_shapes": (*lowerer).broadcastShapes,
 		"numpy.count_nonzero":    (*lowerer).countCall,
 		"numpy.astype":           (*lowerer).astype,
+		"numpy.iinfo":            limitsOf,
+		"numpy.finfo":            limitsOf,
+		"numpy.iscomplexobj":     func(l *lowerer, c *callArgs) *val { return l.boolConst(c.bind(l, "x")[0].t.Elem.IsComplex()) },
+		"numpy.isrealobj":        func(l *lowerer, c *callArgs) *val { return l.boolConst(!c.bind(l, "x")[0].t.Elem.IsComplex()) },
 		"numpy.isscalar":         func(l *lowerer, c *callArgs) *val { return l.boolConst(c.bind(l, "element")[0].t.isScalar()) },
 	}
 	for alias, name := range map[string]string{"amin": "min", "amax": "max"} {

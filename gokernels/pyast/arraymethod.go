@@ -60,6 +60,7 @@ func (l *lowerer) recast(a *val, elem ir.Type) *val {
 	n := l.dim(a, last)
 	gaps := l.Make(ir.Ne, ir.Bool, l.stride(a, last), l.Int(old))
 	gaps = l.Make(ir.And, ir.Bool, gaps, l.Make(ir.Ne, ir.Bool, n, l.Int(1)))
+	gaps = l.Make(ir.And, ir.Bool, gaps, l.Make(ir.Ne, ir.Bool, l.sizeOf(a), l.Int(0)))
 	l.raiseIf(gaps, "ValueError", "To change to a dtype of a different size, the last axis must be contiguous")
 	rest := l.Make(ir.Mod, ir.I64, l.Make(ir.Mul, ir.I64, n, l.Int(old)), l.Int(size))
 	l.raiseIf(l.Make(ir.Ne, ir.Bool, rest, l.Int(0)), "ValueError",

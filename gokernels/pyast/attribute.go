@@ -51,6 +51,22 @@ func (l *lowerer) moduleAttribute(v *val, name string) *val {
 var constants = map[string]float64{"numpy.pi": math.Pi, "numpy.e": math.E, "numpy.inf": math.Inf(1), "numpy.nan": math.NaN(), "math.pi": math.Pi,
 	"math.e": math.E, "math.tau": 2 * math.Pi, "math.inf": math.Inf(1), "math.nan": math.NaN(), "numpy.euler_gamma": 0.5772156649015329}
 
+// limitsOf is np.iinfo(t) or np.finfo(t): a module of its own, whose attributes are infoAttribute's.
+func limitsOf(l *lowerer, c *callArgs) *val {
+	v := c.bind(l, "type")[0]
+	elem := v.t.Elem
+	if !v.t.isScalar() && !v.t.isArray() {
+		elem = l.elemOf(v)
+	}
+	if elem.IsComplex() {
+		elem = elem.Real()
+	}
+	if elem.IsFloat() != (c.name == "numpy.finfo") {
+		l.fail("TypingError", c.name+" of "+numpyWords[elem], "")
+	}
+	return &val{t: &Type{Kind: KModule, Name: "info:" + string(elem)}}
+}
+
 // infoAttribute is an attribute of np.iinfo(t) or np.finfo(t).
 func (l *lowerer) infoAttribute(t ir.Type, name string) *val {
 	bits := int64(t.Size() * 8)

@@ -211,11 +211,28 @@ func (l *lowerer) varsOf(name string, v *val) []ir.Var {
 
 func (l *lowerer) sumBuiltin(c *callArgs) *val {
 	a := c.bind(l, "iterable", "start?")
-	start := l.intConst(0)
+	src, start := l.sourceOf(a[0]), l.intConst(0)
 	if a[1] != nil {
 		start = l.settle(a[1])
 	}
-	return l.fold(l.sourceOf(a[0]), start, func(x, item *val) *val { return l.binop("Add", x, item) })
+	if src.items == nil {
+		start = l.startOfSum(src, start)
+	}
+	return l.fold(src, start, func(x, item *val) *val { return l.binop("Add", x, item) })
+}
+
+// startOfSum gives what a sum starts from the type that it has with the first item added: NumPy's small numbers wrap and
+// round as they do in Python.
+func (l *lowerer) startOfSum(src *source, start *val) *val {
+	t := l.dryType(func() *val { return src.item(l.F.NewValue(ir.I64)) })
+	switch {
+	case t.isArray():
+		l.unsupported("sum() of arrays", "Use a.sum(axis=0).")
+	case !t.isScalar():
+		return start
+	}
+	zero := &val{t: t, v: l.castScalar(l.intConst(0), t.Elem)}
+	return l.settle(l.binop("Add", start, zero))
 }
 
 func (l *lowerer) reduceBuiltin(c *callArgs) *val {

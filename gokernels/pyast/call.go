@@ -99,14 +99,14 @@ func (l *lowerer) arguments(e *Call) *callArgs {
 			c.args = append(c.args, l.generator(g))
 			continue
 		}
-		c.args = append(c.args, l.expr(a))
+		c.args = append(c.args, l.exprOrNone(a))
 	}
 	c.exprs = e.Args
 	for _, k := range e.Keywords {
 		if k.Name == "" {
 			l.unsupported("** in a call", "Write the keyword arguments out.")
 		}
-		c.kw[k.Name] = l.expr(k.Value)
+		c.kw[k.Name] = l.exprOrNone(k.Value)
 	}
 	return c
 }
@@ -116,12 +116,18 @@ func (l *lowerer) apply(fn *val, c *callArgs) *val {
 	switch fn.t.Kind {
 	case KFunction:
 		c.name = fn.t.Name
+		if !takesNone[c.name] {
+			c = l.presentAll(c)
+		}
 		return l.callBuiltin(fn.t.Name, c)
 	case KMethod:
 		c.name = fn.t.Name
-		return l.callMethod(fn.obj.(*val), fn.t.Name, c)
+		return l.callMethod(fn.obj.(*val), fn.t.Name, l.presentAll(c))
 	case KType:
 		c.name = fn.t.Name
+		if !takesNone[c.name] {
+			c = l.presentAll(c)
+		}
 		return l.callType(fn, c)
 	case KCompiled:
 		return l.callCompiled(fn, c)

@@ -4,7 +4,7 @@ import "gokernels/gokernels/ir"
 
 // compareChain lowers a < b < c: each operand once, later ones only if the earlier comparisons hold.
 func (l *lowerer) compareChain(e *Compare) *val {
-	left, right := l.expr(e.Left), l.expr(e.Right[0])
+	left, right := l.exprOrNone(e.Left), l.exprOrNone(e.Right[0])
 	l.at(e)
 	result := l.compare(e.Ops[0], left, right)
 	if len(e.Ops) == 1 {
@@ -24,7 +24,7 @@ func (l *lowerer) compareChain(e *Compare) *val {
 }
 
 func (l *lowerer) chainRest(e *Compare, k int, left *val) *val {
-	right := l.expr(e.Right[k])
+	right := l.exprOrNone(e.Right[k])
 	result := l.truth(l.compare(e.Ops[k], left, right))
 	if k == len(e.Ops)-1 || result.isFalse() {
 		return result
@@ -37,6 +37,12 @@ func (l *lowerer) chainRest(e *Compare, k int, left *val) *val {
 
 // compare lowers one comparison.
 func (l *lowerer) compare(op string, a, b *val) *val {
+	if a.t.Kind == KOptional || b.t.Kind == KOptional {
+		if op == "Is" || op == "IsNot" || op == "Eq" || op == "NotEq" {
+			return l.compareOptional(op, a, b)
+		}
+		a, b = l.present(a), l.present(b)
+	}
 	switch op {
 	case "Is", "IsNot":
 		return l.compareIs(op == "IsNot", a, b)

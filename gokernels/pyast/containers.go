@@ -42,7 +42,7 @@ func (l *lowerer) joinItems(have, a, b *Type) *Type {
 		return a
 	}
 	joined := joinTypes(a, b)
-	if joined == nil {
+	if joined == nil || holdsOptional(joined) {
 		l.fail("TypingError", "a "+kindNames[have.Kind]+" cannot hold both "+a.user()+" and "+b.user(),
 			"Keep one type of item in each "+kindNames[have.Kind]+", or put a tuple of both into it.")
 	}

@@ -152,7 +152,7 @@ func (l *lowerer) rebuild(proto *val, next func() ir.Value) *val {
 		}
 	case KArray, KList, KSet, KDict:
 		v.v = next()
-	case KTuple:
+	case KTuple, KOptional:
 		v.items = make([]*val, len(proto.items))
 		for i, item := range proto.items {
 			v.items[i] = l.rebuild(item, next)

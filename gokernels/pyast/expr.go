@@ -6,8 +6,18 @@ import (
 	"gokernels/gokernels/ir"
 )
 
-// expr lowers an expression. Array expressions come back lazy: settle computes them.
+// expr lowers an expression that is not to be None. Array expressions come back lazy: settle computes them.
 func (l *lowerer) expr(e Expr) *val {
+	v := l.exprOrNone(e)
+	if v.t.Kind == KOptional {
+		l.at(e)
+		v = l.present(v)
+	}
+	return v
+}
+
+// exprOrNone lowers an expression that may be an optional value.
+func (l *lowerer) exprOrNone(e Expr) *val {
 	pos := l.Pos
 	l.at(e)
 	v := l.exprKind(e)
@@ -32,6 +42,9 @@ func (l *lowerer) exprKind(e Expr) *val {
 		if n := exactInt(e); n != nil {
 			return l.literal(&Constant{e.At, intConstant(n)})
 		}
+		if e.Op == "Not" {
+			return l.unary(e.Op, l.exprOrNone(e.Operand))
+		}
 		return l.unary(e.Op, l.expr(e.Operand))
 	case *BoolOp:
 		return l.boolOp(e.Op, e.Values)
@@ -52,7 +65,7 @@ func (l *lowerer) exprKind(e Expr) *val {
 	case *Slice:
 		return l.slice(e)
 	case *NamedExpr:
-		v := l.settle(l.expr(e.Value))
+		v := l.settle(l.exprOrNone(e.Value))
 		l.bind(e.Target.ID, v)
 		return v
 	}
@@ -261,7 +274,7 @@ func (l *lowerer) tupleDisplay(e *Tuple) *val {
 			items = append(items, l.tupleItems(l.expr(s.Value))...)
 			continue
 		}
-		items = append(items, l.settle(l.expr(elt)))
+		items = append(items, l.settle(l.exprOrNone(elt)))
 	}
 	return l.tuple(items...)
 }
@@ -290,14 +303,16 @@ func (l *lowerer) slice(e *Slice) *val {
 
 // ifExp lowers "a if c else b".
 func (l *lowerer) ifExp(e *IfExp) *val {
-	cond := l.truth(l.expr(e.Test))
+	name, there := l.noneTest(e.Test)
+	cond := l.truth(l.exprOrNone(e.Test))
 	if cond.isTrue() {
-		return l.expr(e.Body)
+		return l.exprOrNone(e.Body)
 	}
 	if cond.isFalse() {
-		return l.expr(e.Else)
+		return l.exprOrNone(e.Else)
 	}
-	return l.choose(cond.v, func() *val { return l.expr(e.Body) }, func() *val { return l.expr(e.Else) })
+	return l.choose(cond.v, func() *val { l.narrow(name, there); return l.exprOrNone(e.Body) },
+		func() *val { l.narrow(name, !there); return l.exprOrNone(e.Else) })
 }
 
 // choose evaluates one of two expressions and gives their values one type.

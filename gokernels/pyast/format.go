@@ -22,7 +22,7 @@ func (l *lowerer) joinedStr(e *JoinedStr) *val {
 }
 
 func (l *lowerer) formatted(e *Formatted) *val {
-	v := l.settle(l.expr(e.Value))
+	v := l.settle(l.exprOrNone(e.Value))
 	switch e.Conversion {
 	case "r", "a":
 		v = l.repr(v)
@@ -42,6 +42,7 @@ func (l *lowerer) format(v, spec *val) *val {
 	if spec.c == "" {
 		return l.str(v)
 	}
+	v = l.present(v)
 	switch v.t.Kind {
 	case KScalar:
 		return l.text("str.format", v, l.textArg(spec))

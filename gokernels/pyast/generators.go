@@ -326,7 +326,7 @@ func (l *lowerer) yieldStmt(s *yielding) {
 	x := s.x
 	item := none
 	if s.Value != nil {
-		item = l.settle(l.expr(s.Value))
+		item = l.settle(l.exprOrNone(s.Value))
 	}
 	l.leaveIf(x, x.use.right)
 	l.scope.fn = x.caller

@@ -127,7 +127,7 @@ func (l *lowerer) rangeLen(r [3]*val) ir.Value {
 		}
 		return l.Make(ir.Max, ir.I64, l.Make(ir.Sub, ir.I64, stop, start), zero)
 	}
-	if _, ok := asInt(r[2].c); !ok {
+	if n, ok := asInt(r[2].c); !ok || n == 0 {
 		l.raiseIf(l.Make(ir.Eq, ir.Bool, step, zero), "ValueError", "range() arg 3 must not be zero")
 	}
 	up := l.Make(ir.Gt, ir.Bool, step, zero)

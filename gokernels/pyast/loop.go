@@ -321,7 +321,7 @@ func (l *lowerer) withNew(known env, outer *ir.Region, start int, head env, back
 }
 
 func (l *lowerer) whileStmt(s *While) {
-	l.loop(&loopShape{op: ir.Loop, test: func() *val { l.at(s.Test); return l.expr(s.Test) }, body: s.Body, els: s.Else,
+	l.loop(&loopShape{op: ir.Loop, test: func() *val { l.at(s.Test); return l.exprOrNone(s.Test) }, body: s.Body, els: s.Else,
 		names: l.assignedIn(append(slices.Clone(s.Body), &ExprStmt{At{s.Pos}, s.Test}))})
 }
 

@@ -314,7 +314,7 @@ func (l *lowerer) joinReturns(r *returns) *Type {
 func (l *lowerer) checkResult(t *Type, r *returns) {
 	switch t.Kind {
 	case KNone, KScalar, KArray, KStr, KCompiled, KType:
-	case KTuple:
+	case KTuple, KOptional:
 		for _, item := range t.Items {
 			l.checkResult(item, r)
 		}

@@ -60,7 +60,7 @@ func (u *uses) spread(e Expr) (out []part) {
 
 // holdsArrays reports whether a value is an array or container, or a tuple with one in it.
 func holdsArrays(t *Type) bool {
-	return t.isArray() || t.isContainer() || (t.Kind == KTuple && slices.ContainsFunc(t.Items, holdsArrays))
+	return t.isArray() || t.isContainer() || ((t.Kind == KTuple || t.Kind == KOptional) && slices.ContainsFunc(t.Items, holdsArrays))
 }
 
 func isMinusOne(e Expr) bool {

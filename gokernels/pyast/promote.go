@@ -142,6 +142,9 @@ func joinTypes(a, b *Type) *Type {
 	if a.same(b) {
 		return a
 	}
+	if a.Kind == KNone || b.Kind == KNone || a.Kind == KOptional || b.Kind == KOptional {
+		return joinOptional(a, b)
+	}
 	if a.Kind != b.Kind {
 		return nil
 	}

@@ -335,6 +335,8 @@ func (l *lowerer) truth(x *val) *val {
 		return l.boolConst(false)
 	case KScalar:
 		return boolVal(l.Cast(x.v, ir.Bool))
+	case KOptional:
+		return l.truthOfOptional(x)
 	case KTuple:
 		return l.boolConst(len(x.items) > 0)
 	case KStr, KList, KSet, KDict:
@@ -373,7 +375,7 @@ func (l *lowerer) dim(a *val, axis int) ir.Value {
 
 // boolOp lowers "and" and "or": the value of the operand that decides, later ones only if they are needed.
 func (l *lowerer) boolOp(op string, operands []Expr) *val {
-	first := l.settle(l.expr(operands[0]))
+	first := l.settle(l.exprOrNone(operands[0]))
 	if len(operands) == 1 {
 		return first
 	}

@@ -29,7 +29,7 @@ func (l *lowerer) stmt(s Stmt) {
 		l.augAssign(s)
 	case *AnnAssign:
 		if s.Value != nil {
-			l.assignTo(s.Target, l.expr(s.Value))
+			l.assignTo(s.Target, l.exprOrNone(s.Value))
 		}
 	case *If:
 		l.ifStmt(s)
@@ -78,7 +78,7 @@ func (l *lowerer) exprStmt(s *ExprStmt) {
 }
 
 func (l *lowerer) assignStmt(s *Assign) {
-	v := l.expr(s.Value)
+	v := l.exprOrNone(s.Value)
 	if len(s.Targets) > 1 {
 		v = l.settle(v)
 	}
@@ -99,10 +99,10 @@ func (l *lowerer) assignTo(target Expr, v *val) {
 		l.unpack(t.Elts, v)
 	case *Subscript:
 		l.at(t)
-		l.storeSubscript(t, v)
+		l.storeSubscript(t, l.present(v))
 	case *Attribute:
 		l.at(t)
-		l.storeAttribute(t, v)
+		l.storeAttribute(t, l.present(v))
 	case *Starred:
 		l.unsupported("a starred target outside a tuple", "")
 	default:
@@ -169,7 +169,8 @@ func (l *lowerer) raise(class string, args ...ir.Value) {
 }
 
 func (l *lowerer) ifStmt(s *If) {
-	cond := l.truth(l.expr(s.Test))
+	name, there := l.noneTest(s.Test)
+	cond := l.truth(l.exprOrNone(s.Test))
 	if cond.isTrue() || cond.isFalse() {
 		if cond.isTrue() {
 			l.stmts(s.Body)
@@ -178,7 +179,7 @@ func (l *lowerer) ifStmt(s *If) {
 		}
 		return
 	}
-	l.branch(cond.v, func() { l.stmts(s.Body) }, func() { l.stmts(s.Else) })
+	l.branch(cond.v, func() { l.narrow(name, there); l.stmts(s.Body) }, func() { l.narrow(name, !there); l.stmts(s.Else) })
 }
 
 // branch lowers both ways of a condition and joins the names.
@@ -214,7 +215,7 @@ func cloneEnv(e env) env {
 func (l *lowerer) returnStmt(s *Return) {
 	v := none
 	if s.Value != nil {
-		v = l.expr(s.Value)
+		v = l.exprOrNone(s.Value)
 	}
 	v = l.settle(v)
 	if isException(v) || v.t.Kind == KException {
@@ -255,7 +256,7 @@ func (l *lowerer) jumpStmt(s Stmt) {
 }
 
 func (l *lowerer) assertStmt(s *Assert) {
-	cond := l.truth(l.expr(s.Test))
+	cond := l.truth(l.exprOrNone(s.Test))
 	if cond.isTrue() {
 		return
 	}

@@ -12,6 +12,8 @@ func (l *lowerer) str(v *val) *val {
 		return v
 	case KScalar:
 		return l.scalarText(v)
+	case KOptional:
+		return l.choose(l.scalar(v.items[0]), func() *val { return l.str(v.items[1]) }, func() *val { return l.strConst("None") })
 	}
 	if isException(v) {
 		return v.items[0].items[0]
@@ -34,6 +36,8 @@ func (l *lowerer) repr(v *val) *val {
 	switch v.t.Kind {
 	case KNone:
 		return l.strConst("None")
+	case KOptional:
+		return l.choose(l.scalar(v.items[0]), func() *val { return l.repr(v.items[1]) }, func() *val { return l.strConst("None") })
 	case KStr:
 		return &val{t: strType, v: l.of("str.repr", ir.Str, v.v)}
 	case KScalar:

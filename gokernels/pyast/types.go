@@ -21,6 +21,7 @@ const (
 	KList
 	KSet
 	KDict
+	KOptional
 	KCompiled
 	KType
 	KFunction
@@ -105,6 +106,8 @@ func (t *Type) String() string {
 		return t.elemText() + "[" + strconv.Itoa(t.NDim) + "]"
 	case KTuple:
 		return t.tupleText()
+	case KOptional:
+		return "optional(" + t.Items[1].String() + ")"
 	case KStr:
 		return "str"
 	case KList:
@@ -174,7 +177,7 @@ const mostItems = 1000
 
 // leaves counts the items that a value of type t has when tuples are taken apart.
 func (t *Type) leaves() int {
-	if t == nil || t.Kind != KTuple {
+	if t == nil || (t.Kind != KTuple && t.Kind != KOptional) {
 		return 1
 	}
 	n := 1
@@ -197,7 +200,7 @@ func (t *Type) slots(dst []ir.Type) []ir.Type {
 	switch t.Kind {
 	case KScalar, KArray, KStr, KList, KSet, KDict:
 		return append(dst, t.ir())
-	case KTuple:
+	case KTuple, KOptional:
 		for _, item := range t.Items {
 			dst = item.slots(dst)
 		}
@@ -235,6 +238,8 @@ func (t *Type) user() string {
 		return "array(" + elemWords(t) + ", " + strconv.Itoa(t.NDim) + "d)"
 	case KTuple:
 		return "tuple" + words(t.Items)
+	case KOptional:
+		return t.Items[1].user() + " or None"
 	case KList:
 		return "list" + words(t.Items)
 	case KSet:

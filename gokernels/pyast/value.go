@@ -66,7 +66,7 @@ func (l *lowerer) fromSlots(t *Type, next func(ir.Type) ir.Value) *val {
 	switch t.Kind {
 	case KScalar, KArray, KStr, KList, KSet, KDict:
 		v.v = next(t.ir())
-	case KTuple:
+	case KTuple, KOptional:
 		for _, item := range t.Items {
 			v.items = append(v.items, l.fromSlots(item, next))
 		}
@@ -80,7 +80,7 @@ func (l *lowerer) flatten(v *val) []ir.Value {
 	switch v.t.Kind {
 	case KScalar, KArray, KStr, KList, KSet, KDict:
 		return []ir.Value{v.v}
-	case KTuple:
+	case KTuple, KOptional:
 		var all []ir.Value
 		for _, item := range v.items {
 			all = append(all, l.flatten(item)...)
@@ -95,7 +95,7 @@ func (l *lowerer) settle(v *val) *val {
 	switch {
 	case v.lazy != nil:
 		return l.materialize(v)
-	case v.t.Kind == KTuple:
+	case v.t.Kind == KTuple || v.t.Kind == KOptional:
 		items, types, changed := make([]*val, len(v.items)), make([]*Type, len(v.items)), false
 		for i, item := range v.items {
 			items[i] = l.settle(item)
@@ -103,7 +103,7 @@ func (l *lowerer) settle(v *val) *val {
 			changed = changed || items[i] != item
 		}
 		if changed {
-			return &val{t: &Type{Kind: KTuple, Items: types, Fields: v.t.Fields, ID: v.t.ID}, items: items}
+			return &val{t: &Type{Kind: v.t.Kind, Items: types, Fields: v.t.Fields, ID: v.t.ID}, items: items}
 		}
 	case v.t.isScalar() && v.v == 0 && v.c != nil:
 		return l.constant(v.t, v.c)
@@ -161,6 +161,8 @@ func (l *lowerer) convert(v *val, t *Type) *val {
 		return v
 	}
 	switch t.Kind {
+	case KOptional:
+		return l.toOptional(v, t)
 	case KScalar:
 		if v.t.isScalar() {
 			return &val{t: t, v: l.castScalar(v, t.Elem)}

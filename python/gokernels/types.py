@@ -263,6 +263,8 @@ def from_text(text: str) -> Type:
 def _from_container(text: str) -> Type | None:
     """Return the type of a list, set or dict, which keeps the very text: items may be Python's own numbers."""
     head, parenthesis, inner = text.partition("(")
+    if head == "optional":
+        return Optional(from_text(inner[:-1]))
     if not parenthesis or head not in ("list", "set", "dict"):
         return None
     items = map(from_text, split(inner[:-1], ";"))

@@ -544,3 +544,17 @@ def f(a):
     return a[0]
 
 case(f, np.arange(3.0), want=1.0)
+---
+# range-zero: a step that is known to be 0
+def f(n):
+    s = 0
+    for i in range(0, n, 0):
+        s += 1
+    return s
+
+def g(n):
+    k = 8
+    return [i for i in reversed(range(0, n, k % 4))]
+
+case(f, 5, raises=(ValueError, "must not be zero"))
+case(g, 5, raises=(ValueError, "must not be zero"))

@@ -129,3 +129,36 @@ def f(a, b):
     return operator.add(a, b), operator.mul(a, b), operator.lt(a, b), operator.neg(a), operator.floordiv(b, a)
 
 case(f, 3, 8, want=(11, 24, True, -3, 2))
+---
+# limits: what iinfo and finfo tell
+def f(a, b):
+    return (np.iinfo(np.int32).max, np.iinfo(a.dtype).min, np.iinfo(np.uint64).max, np.iinfo(np.uint8).bits, np.finfo(np.float64).eps,
+            np.finfo(b.dtype).max, np.finfo(float).tiny, np.iscomplexobj(b), np.isrealobj(a))
+
+case(f, np.arange(3), np.zeros(2, np.float32))
+---
+# iinfo-of-float: the other one is meant
+def f(x):
+    return np.iinfo(np.float64).max  ### numpy.iinfo of float64
+
+fails(f, 1.0, only="both")
+---
+# sum-of-small: wraps and rounds as Python's sum() of NumPy's scalars does
+def f(a):
+    return sum(a)
+
+def g(a, k):
+    return sum(a, k)
+
+for dtype in ("uint8", "int8", "int16", "uint32", "float32", "float64", "int64", "bool", "complex64"):
+    case(f, (np.arange(40) * 7.3 % 100).astype(dtype))
+    if dtype[0] in "ui":
+        case(f, np.zeros(0, dtype))
+case(g, np.arange(40, dtype=np.uint8), 5)
+case(g, np.arange(40, dtype=np.float32), 0.5)
+---
+# sum-of-rows: an axis is meant
+def f(a):
+    return sum(a)  ### sum\(\) of arrays
+
+fails(f, np.zeros((2, 3)), only="both")

@@ -152,3 +152,40 @@ def f(a):
     return out
 
 case(f, np.arange(6.0).reshape(2, 3))
+---
+# strides: of views, of what is made here
+def f(a):
+    b = np.zeros((3, 4), np.int32)
+    return a.strides, a.T.strides, a[::2, ::-1].strides, b.strides, a.strides[0] + b[1].strides[0]
+
+case(f, np.zeros((4, 5)))
+case(f, np.zeros((4, 5), order="F"))
+---
+# view-size: the bytes of the last axis as elements of another size
+def f(a):
+    b = a.view(np.uint8)
+    b[..., :1] += 1
+    return b, a.view(np.int64), b.view(np.float64), a.view(np.float32)
+
+def g(a):
+    return a.view(np.uint16)
+
+case(f, np.arange(5.0))
+case(f, np.arange(6.0).reshape(2, 3))
+case(f, np.arange(12.0).reshape(3, 4)[:, 1:3])
+case(f, np.zeros((2, 0)))
+case(g, np.arange(8, dtype=np.uint8))
+case(g, np.arange(9, dtype=np.uint8), raises=(ValueError, "divisor of the total size"))
+case(g, np.arange(6.0).reshape(2, 3).T, raises=(ValueError, "last axis must be contiguous"))
+---
+# view-shared: two views of one memory in a parallel loop
+def h(a):
+    raise ValueError("share memory")
+
+def f(a):
+    b = a.view(np.int32)
+    for i in prange(1, len(a)):
+        a[i] = b[2 * i - 2]
+    return a
+
+case(f, np.arange(5.0), only="parallel", oracle=h, raises=(ValueError, "share memory"))

@@ -24,7 +24,8 @@ def augment(w: Writer) -> None:
         return
     name = w.pick(names)
     e = w.expression(name.kind)
-    w.line(f"{name.text} {w.pick(('+=', '-=', '*=') if e.bound < 2**20 else ('+=', '-='))} {e.text}")
+    # Python's own number: an element would make the name NumPy's until the next line, which an exception may come before
+    w.line(f"{name.text} {w.pick(('+=', '-=', '*=') if e.bound < 2**20 else ('+=', '-='))} {name.kind}({e.text})")
     w.line(f"{name.text} = {w.tamed(Num(name.text, name.kind, 2**40))}")
 
 
