@@ -74,7 +74,7 @@ race: $(VENV)/dev.stamp
 
 # Peers come one by one, as wheels and for the NumPy that is there: one that does not fit this Python is left out of the tables.
 PEERS := numba numexpr
-# What to time: peers, suite, scaling, kernels, -k PATTERN, --quick; all by default.
+# What to time: peers, suite, scaling, kernels, progress, -k PATTERN, --quick; all by default.
 BENCH ?=
 bench: $(VENV)/dev.stamp  ## Time against NumPy and the peers that fit (BENCH="suite -k sort"): tables, JSON and pictures
 	@numpy=$$($(PY) -c 'import numpy; print(numpy.__version__)'); for p in $(PEERS); do \

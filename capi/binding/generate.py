@@ -88,7 +88,8 @@ def mend_c(text: str, functions: int) -> str:
                    '#include "binding.h"\n', "the limited API: one extension for all Pythons")
     text = replace(text, r"typedef PyAsyncMethods\* cmpfunc;", "typedef void* cmpfunc;", "not in the limited API")
     text = replace(text, r"^    (retval = capi_\w+\([^\n]*\);)$",
-                   r"    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());\n    \1\n    gk_leave_go(thread);", "released in C", functions)
+                   r"    PyThreadState *thread = gk_enter_go(!gk_on_main_thread());\n    \1\n    gk_leave_go(thread);",
+                   "released in C", functions)
     return replace(text, r"^    return MOD_RETURN\(m\);",
                    "    if (gk_init(m) < 0) {\n        return MOD_ERROR;\n    }\n    return MOD_RETURN(m);",
                    "the hot path's functions")

@@ -47,7 +47,7 @@ def demo(out: Path, quick: bool) -> None:
 
 
 @main.command()
-@click.argument("parts", nargs=-1, type=click.Choice(["peers", "suite", "scaling", "kernels"]))
+@click.argument("parts", nargs=-1, type=click.Choice(["peers", "suite", "scaling", "kernels", "progress"]))
 @click.option("-k", "pattern", default="", metavar="PATTERN", help="Only programs whose name matches, a regular expression.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("bench-results"), show_default=True,
               help="Folder of the JSON file and the pictures.")

@@ -1,4 +1,4 @@
-"""What `python -m gokernels bench` runs: four parts, each printed and drawn, all saved in one JSON file.
+"""What `python -m gokernels bench` runs: five parts, each printed, all saved in one JSON file.
 
 Contestants take turns in one run, so what disturbs a round disturbs all of them; ratios are medians of the rounds'
 ratios. Peers that are not installed are left out and named.
@@ -16,14 +16,15 @@ from typing import Any
 
 from rich.console import Console
 
-from . import bench_kernels, bench_peers, bench_scaling, bench_suite, get_num_threads, peers, set_num_threads
+from . import bench_kernels, bench_peers, bench_progress, bench_scaling, bench_suite, get_num_threads, peers, set_num_threads
 from .bench_plan import Plan
 from .info import info
 
 __all__ = ["PARTS", "run"]
 
 _RUNS: dict[str, Callable[[Plan], Any]] = {
-    "peers": bench_peers.run, "suite": bench_suite.run, "scaling": bench_scaling.run, "kernels": bench_kernels.run}
+    "peers": bench_peers.run, "suite": bench_suite.run, "scaling": bench_scaling.run, "kernels": bench_kernels.run,
+    "progress": bench_progress.run}
 PARTS = tuple(_RUNS)
 
 

@@ -44,7 +44,7 @@ def duration(seconds: float) -> str:
     return f"{seconds * 1e9:.3g} ns"
 
 
-def record(held: Contest) -> dict[str, Any]:
-    """A contest as it is saved."""
+def record(held: Contest, of: str = OURS) -> dict[str, Any]:
+    """A contest as it is saved, its ratios those to one contestant."""
     return {"program": held.title, "seconds": {r.name: {"median": r.median, "best": r.best} for r in held.results},
-            "ratios": held.ratios(OURS)}
+            "ratios": held.ratios(of)}

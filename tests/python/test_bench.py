@@ -37,7 +37,7 @@ def alone(monkeypatch):
 
 @pytest.mark.timeout(300)
 def test_command(tmp_path):
-    few = "axpy float64|sum of 10|exp.2|^add "
+    few = "axpy float64|sum of 10|exp.2|^add |progress"
     done = subprocess.run([sys.executable, "-m", "gokernels", "bench", "--quick", "-k", few, "--out", str(tmp_path),
                            "--json", str(tmp_path / "figures.json")], capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -48,6 +48,7 @@ def test_command(tmp_path):
         assert contest["seconds"]["gokernels"]["best"] > 0
         assert contest["ratios"]["NumPy"] > 0
     assert [k["kernel"] for k in result["suite"]["kernels"]] == ["axpy float64", "add int32", "add int64"]
+    assert [set(p["ratios"]) for p in result["progress"]] == [{"callback", "bar"}] * 2
     assert (tmp_path / "peers.png").read_bytes().startswith(PNG)
     assert (tmp_path / "scaling.png").read_bytes().startswith(PNG)
 
