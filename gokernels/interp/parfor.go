@@ -56,9 +56,9 @@ func isRandom(in *ir.Instr) bool {
 func isThreadID(in *ir.Instr) bool { return in.Op == ir.RT && in.Sym == "thread.id" }
 
 const (
-	// grainCost is how many instructions are worth a chunk: 20 µs, what it takes to wake a worker, at 0.3 ns each in lanes
-	// of machine code.
-	grainCost = 64000
+	// grainCost is how many instructions are worth a chunk: 40 µs of scalar machine code, at 0.3 ns each. In lanes it is 6 µs
+	// of plain arithmetic or 20 µs with functions in it; what comes with a chunk takes half of one, to wake a worker 20.
+	grainCost = 128000
 	// loopCost is how many turns a loop or call within is taken for, if that is not known.
 	loopCost = 256
 )
@@ -83,23 +83,25 @@ func constants(f *ir.Func) known {
 	return k
 }
 
-// cost estimates the instructions that a region runs.
+// cost estimates the instructions that a region runs; what machine code has in registers or does before a loop is none.
 func (k known) cost(r *ir.Region) int {
-	n := len(r.Code)
+	n := 0
 	for _, in := range r.Code {
-		inner := 0
+		inner := 1
 		for _, sub := range in.Regions {
 			inner += k.cost(sub)
 		}
 		switch in.Op {
+		case ir.NoOp, ir.Const, ir.Get, ir.Set, ir.Dim, ir.Bounds:
+			inner = 0
 		case ir.For:
-			inner = (inner + 1) * k.turns(in.Args[:3])
+			inner *= k.turns(in.Args[:3])
 		case ir.ParFor:
 			for d := range in.Par.NDim {
 				inner = min((inner+1)*k.turns(in.Args[3*d:3*d+3]), grainCost)
 			}
 		case ir.Loop, ir.Call:
-			inner = (inner + 1) * loopCost
+			inner *= loopCost
 		}
 		n = min(n+inner, grainCost)
 	}

@@ -13,6 +13,7 @@ type builder struct {
 	cold   bool
 	words  int // of the Context
 	shared map[vreg]bool
+	homes  map[vreg]bool // values that have a place in memory
 	// A mutable register's version counts how often it was set so far in the text. A loop begins a new epoch, as it may
 	// set again what stands before.
 	version map[vreg]int
@@ -44,7 +45,7 @@ type key struct {
 const mutable = 1 << 30
 
 func newBuilder() *builder {
-	b := &builder{spans: map[*inst][]*interval{}, shared: map[vreg]bool{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
+	b := &builder{spans: map[*inst][]*interval{}, shared: map[vreg]bool{}, homes: map[vreg]bool{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
 	b.class, b.level = []class{0}, []int{0}
 	b.scopes = []map[key]vreg{{}}
 	return b
@@ -78,7 +79,11 @@ func (b *builder) do(in inst) *inst {
 // make appends an instruction that makes a new value.
 func (b *builder) make(c class, in inst) vreg {
 	if in.op.pure {
-		return b.pure(c, in)
+		v := b.pure(c, in)
+		if in.op == home {
+			b.homes[v] = true
+		}
+		return v
 	}
 	in.d = b.reg(c)
 	b.do(in)

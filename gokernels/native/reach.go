@@ -81,8 +81,8 @@ func (l *lower) count(x ir.Value) vreg {
 // mostGroups is how many vectors of iterations a turn may take.
 const mostGroups = 4
 
-// enoughWork is how much work a turn should have: many times what its end costs.
-const enoughWork = 20
+// enoughWork is how much work a turn should have, that all units of the processor have some at any time.
+const enoughWork = 96
 
 // groupsOf is how many vectors a turn of a loop takes, of which least belong together.
 func (lane *laneLoop) groupsOf(least int) int {
@@ -146,9 +146,14 @@ func (t *lap) run(turns func(last vreg)) {
 }
 
 func (t *lap) turn() {
+	saved, lists := t.at, make([][]*inst, t.groups)
 	for g := range t.groups {
+		t.at = &list{}
 		t.vector(g)
+		lists[g] = t.at.insts
 	}
+	t.at = saved
+	t.at.insts = append(t.at.insts, t.weave(lists)...)
 	t.bump(t.index, int64(4*t.groups))
 }
 
