@@ -158,6 +158,9 @@ func (b *builder) intervals(code []*inst) []*interval {
 		if in.op == home {
 			all[in.d].home = in.m
 		}
+		if in.op == immG && b.level[in.d] != mutable {
+			all[in.d].home = &address{pool: b.asm.constant(uint64(in.imm)) + 1}
+		}
 	}
 	b.stretch(code, func(v vreg, at int) { touch(v, at, nil) })
 	all = slices.DeleteFunc(all, func(x *interval) bool { return x == nil })

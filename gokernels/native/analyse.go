@@ -29,7 +29,7 @@ func analyse(lib *Library, f *ir.Func, in *ir.Instr, lanes bool) *Region {
 func newRegion(f *ir.Func, in *ir.Instr) *Region {
 	return &Region{f: f, in: in, written: map[ir.Var]bool{}, home: map[ir.Value]int{}, varHome: map[ir.Var]int{},
 		uses: map[ir.Value]int{}, lastUse: map[ir.Value]int{}, sets: map[*ir.Instr]map[ir.Var]bool{},
-		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}, gets: map[ir.Var]int{}, carried: map[*ir.Instr][]*carry{}}
+		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}, gets: map[ir.Var]int{}, carried: map[*ir.Instr][]*carry{}, proofs: map[*ir.Instr]*proof{}}
 }
 
 // survey collects what code uses.
@@ -59,6 +59,7 @@ func (r *Region) choose(lanes bool) {
 	if r.lane != nil {
 		clear(r.laned)
 		clear(r.carried)
+		clear(r.proofs)
 	}
 }
 
@@ -71,12 +72,12 @@ func (r *Region) within(region *ir.Region) bool {
 			inner = r.within(sub) || inner
 		}
 		if in.Op == ir.For && !inner && !holds(in, ir.Call) && r.isConst(in.Args[2], 1) {
-			l := r.newLaneLoop(in, in.Regions[0])
-			if w := l.within(); w != nil {
+			if w := r.newLaneLoop(in, in.Regions[0]).within(); w != nil {
 				r.laned[in], inner = w, true
-			} else if c := l.carries(); c != nil {
-				r.carried[in] = c
 			}
+		}
+		if in.Op == ir.For && r.laned[in] == nil {
+			r.prepare(in)
 		}
 		found = found || inner
 	}
@@ -86,6 +87,19 @@ func (r *Region) within(region *ir.Region) bool {
 func (r *Region) isConst(x ir.Value, n int64) bool {
 	c := r.consts[x]
 	return c != nil && c.Int == n
+}
+
+// prepare finds what scalar code can do about a loop as a whole.
+func (r *Region) prepare(in *ir.Instr) {
+	if p := r.proofOf(in); p != nil {
+		r.proofs[in] = p
+	}
+	if !r.isConst(in.Args[2], 1) || holds(in, ir.Call) {
+		return
+	}
+	if c := r.newLaneLoop(in, in.Regions[0]).carries(); c != nil {
+		r.carried[in] = c
+	}
 }
 
 // constants finds those of the whole function.

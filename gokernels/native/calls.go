@@ -106,7 +106,11 @@ func (b *blob) functions(asm *assembler) []*builder {
 
 // leave numbers an exit of a function.
 func (b *blob) leave(x leaving) int64 {
-	r := b.root
+	return b.root.leave(x)
+}
+
+// leave numbers an exit, which has one number in all forms of a loop and in all variants.
+func (r *Region) leave(x leaving) int64 {
 	i := slices.IndexFunc(r.exits, func(y leaving) bool { return y.f == x.f && y.in == x.in && y.region == x.region })
 	if i < 0 {
 		i = len(r.exits)

@@ -1,6 +1,10 @@
 package native
 
-import "gokernels/gokernels/ir"
+import (
+	"slices"
+
+	"gokernels/gokernels/ir"
+)
 
 // carry is an element that a For loads one iteration after it stored it, like a[i-1] beside a[i]: it stays in a register.
 // Through memory it would take some five cycles more in every turn.
@@ -9,6 +13,8 @@ type carry struct {
 	load   *ir.Instr // the first of the loads
 	loads  map[*ir.Instr]bool
 	stores map[*ir.Instr]bool
+
+	proven bool // it needs checks to have been made before the loop
 
 	now, next vreg
 }
@@ -66,6 +72,7 @@ func (l *laneLoop) carryOf(stores, accesses []access) *carry {
 	if c.load == nil {
 		return nil
 	}
+	c.proven = l.r.proofs[l.in] != nil
 	return c
 }
 
@@ -102,7 +109,7 @@ func (l *laneLoop) checks(x ir.Value) bool {
 		return false
 	}
 	if d.Op == ir.Bounds {
-		return true
+		return !l.moved(d)
 	}
 	for _, v := range d.Args {
 		if l.checks(v) {
@@ -110,6 +117,17 @@ func (l *laneLoop) checks(x ir.Value) bool {
 		}
 	}
 	return false
+}
+
+// proves reports whether a check is made before the loop; moved, of an index that moves as the loop's does.
+func (l *laneLoop) proves(check *ir.Instr) bool {
+	p := l.r.proofs[l.in]
+	return p != nil && slices.Contains(p.checks, check)
+}
+
+func (l *laneLoop) moved(check *ir.Instr) bool {
+	k, _ := l.follows(check.Args[0])
+	return k == 1 && l.proves(check)
 }
 
 // always reports whether a region certainly runs one of some instructions if it comes to its end.
@@ -133,7 +151,7 @@ func (l *laneLoop) first(x access) bool {
 		if in == x.in {
 			return true
 		}
-		if len(in.Regions) > 0 || in.Op == ir.Bounds || in.Op == ir.Raise || in.Op == ir.Return {
+		if len(in.Regions) > 0 || in.Op == ir.Bounds && !l.proves(in) || in.Op == ir.Raise || in.Op == ir.Return {
 			return false
 		}
 	}
@@ -142,9 +160,16 @@ func (l *laneLoop) first(x access) bool {
 
 // startCarries loads, before a loop that has a first turn, what that loads. It returns what is done between turns.
 func (l *lower) startCarries(in *ir.Instr, index vreg) func() {
-	mine := l.r.carried[in]
-	if l.lane != nil || l.key&Apart == 0 {
-		mine = nil
+	mine := slices.DeleteFunc(slices.Clone(l.r.carried[in]), func(c *carry) bool {
+		return l.lane != nil || l.key&Apart == 0 || c.proven && l.proving != in
+	})
+	for _, c := range l.r.carried[in] { // of another form of the loop
+		for x := range c.loads {
+			delete(l.carried, x)
+		}
+		for x := range c.stores {
+			delete(l.carried, x)
+		}
 	}
 	for _, c := range mine {
 		t := l.typeOf(c.load.Results[0])
@@ -178,6 +203,11 @@ func (l *lower) indices(index []ir.Value, loop *laneLoop) {
 	for _, x := range index {
 		if loop.own[x] && x != loop.index && l.r.consts[x] == nil {
 			d := l.r.inner[x]
+			if d.Op == ir.Bounds {
+				l.indices(d.Args[:1], loop)
+				l.bounds(d)
+				continue
+			}
 			l.indices(d.Args, loop)
 			l.scalar(d)
 		}

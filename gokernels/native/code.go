@@ -61,6 +61,7 @@ const (
 	fReturn       // a is the first result
 	fBranchDeep   // to label if there are too many calls in each other
 	fNest         // a list of instructions
+	fNothing      // what another instruction does now
 )
 
 // inst is an instruction on virtual registers.
@@ -118,6 +119,12 @@ const (
 )
 
 func (c cond) not() cond { return c ^ 1 }
+
+// swapped is the condition with its operands in the other order.
+func (c cond) swapped() cond {
+	return map[cond]cond{condE: condE, condNE: condNE, condB: condA, condA: condB, condAE: condBE, condBE: condAE,
+		condL: condG, condG: condL, condGE: condLE, condLE: condGE}[c]
+}
 
 func vec3(name string, pp, m, w, l, code byte) *opcode {
 	return &opcode{name: name, form: fVec3, v: vex{pp, m, w, l, code}, pure: true}
@@ -186,6 +193,7 @@ var (
 	andG, orG, xorG        = gen2("and", true, 0x23), gen2("or", true, 0x0B), gen2("xor", true, 0x33)
 	negG, notG             = &opcode{name: "neg", form: fGen1, ext: 3, pure: true}, &opcode{name: "not", form: fGen1, ext: 2, pure: true}
 	addI, andI, subI, xorI = &opcode{name: "add", form: fGenImm, ext: 0, pure: true}, &opcode{name: "and", form: fGenImm, ext: 4, pure: true}, &opcode{name: "sub", form: fGenImm, ext: 5, pure: true}, &opcode{name: "xor", form: fGenImm, ext: 6, pure: true}
+	orI, mulI              = &opcode{name: "or", form: fGenImm, ext: 1, pure: true}, &opcode{name: "imul", form: fGenImm, code: []byte{0x69}, pure: true}
 	shlI, shrI, sarI       = &opcode{name: "shl", form: fGenShift, ext: 4, pure: true}, &opcode{name: "shr", form: fGenShift, ext: 5, pure: true}, &opcode{name: "sar", form: fGenShift, ext: 7, pure: true}
 	shlX, sarX, shrX       = &opcode{name: "shlx", form: fGenShiftX, v: vex{1, 2, 1, 0, 0xF7}, pure: true}, &opcode{name: "sarx", form: fGenShiftX, v: vex{2, 2, 1, 0, 0xF7}, pure: true}, &opcode{name: "shrx", form: fGenShiftX, v: vex{3, 2, 1, 0, 0xF7}, pure: true}
 	immG, home             = plain("mov", fImm, true), plain("home", fHome, true)

@@ -63,7 +63,7 @@ type emitter struct {
 
 // emit encodes a program and the functions that it calls.
 func (b *builder) emit(functions []*builder, lines *[]string) []byte {
-	code := b.used(b.at.flat(nil))
+	code := b.straighten(b.used(b.at.flat(nil)))
 	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: labelOwn, lines: lines, calls: b.routines}
 	e.kept, e.deep, e.below = b.kept, len(functions) > 0, 8*(b.words+slackWords)
 	e.prologue()

@@ -104,6 +104,9 @@ func (e *emitter) arithmetic(in *inst) {
 	o := in.op
 	switch o.form {
 	case fImm:
+		if e.spots[in.d].fixed {
+			return
+		}
 		d := e.target(in.d, rax)
 		e.immediate(d, in.imm)
 		e.done(in.d, d)
@@ -122,6 +125,13 @@ func (e *emitter) arithmetic(in *inst) {
 		e.general(true, reg(o.ext), regOp(d), 0, 0xF7)
 		e.done(in.d, d)
 	case fGenImm, fGenShift:
+		if o.code != nil { // with three operands
+			d := e.target(in.d, rax)
+			e.general(true, d, e.operand(in.a), 4, o.code...)
+			e.int32(int32(in.imm))
+			e.done(in.d, d)
+			return
+		}
 		d := e.from(in)
 		if o.form == fGenImm {
 			e.withImmediate(reg(o.ext), d, int32(in.imm))

@@ -309,12 +309,18 @@ func (l *lower) jumpIf(test *inst, to int) {
 	}
 }
 
-// opposite is the branch on the opposite of an integer condition.
+// opposite is the branch on the opposite of a condition.
 func opposite(test *inst) *inst {
 	x := *test
 	switch x.op {
 	case branchZero:
 		x.op = branchNot
+	case branchNot:
+		x.op = branchZero
+	case branchEmpty:
+		x.op = branchAny
+	case branchAny:
+		x.op = branchEmpty
 	default:
 		x.imm = x.imm&^15 | int64(cond(x.imm&15).not())
 	}
@@ -358,16 +364,20 @@ func (l *lower) counted(in *ir.Instr) {
 			return
 		}
 		over := inst{op: branch, a: index, b: stop, imm: int64(condGE)}
-		l.turns(in, &over, index, begin, func() { l.bump(index, 1) })
+		l.inForms(in, index, func(plain int) vreg { return l.lastOne(index, stop, plain) }, func() {
+			l.turns(in, &over, index, begin, func() { l.bump(index, 1) })
+		})
 		return
 	}
 	step := l.uni(in.Args[2])
 	left := l.variable(general)
 	l.set(left, l.trips(in, start, stop, step))
 	l.set(index, start)
-	l.turns(in, &inst{op: branchZero, a: left}, index, begin, func() {
-		l.do(inst{op: addG, d: index, a: index, b: step})
-		l.bump(left, -1)
+	l.inForms(in, index, func(plain int) vreg { return l.lastOf(index, left, step, plain) }, func() {
+		l.turns(in, &inst{op: branchZero, a: left}, index, begin, func() {
+			l.do(inst{op: addG, d: index, a: index, b: step})
+			l.bump(left, -1)
+		})
 	})
 }
 

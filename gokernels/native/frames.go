@@ -119,7 +119,7 @@ func (b *builder) keep(code []*inst, spots []spot) {
 
 // function encodes a function behind what an emitter has written.
 func (b *builder) function(before *emitter) *emitter {
-	code := b.used(b.at.flat(nil))
+	code := b.straighten(b.used(b.at.flat(nil)))
 	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: before.own, deep: true, lines: before.lines}
 	e.kept = b.kept
 	e.frame = 8 * (b.words - headWords)

@@ -17,6 +17,7 @@ type lower struct {
 	scopes  []scope
 	ends    []ending
 	checked map[*ir.Instr]vreg // indices whose check stood first: what they are, 0 where that is what they were before
+	proving *ir.Instr          // the loop before which that was so, of scalar code
 	group   int                // of lanes
 	groups  int
 	pos     vreg // iterations done, of scalar code
@@ -53,7 +54,6 @@ func (r *Region) lower(key uint64) ([]byte, int) { return r.lowered(key, nil) }
 func (r *Region) lowered(key uint64, lines *[]string) ([]byte, int) {
 	l := newLower(r, newBuilder(), key)
 	l.blob = newBlob(r, key)
-	r.exits = nil
 	for _, v := range r.vars {
 		l.declare(v)
 	}
@@ -265,6 +265,10 @@ func (l *lower) assign(in *ir.Instr) {
 	if acc, ok := l.folds[l.group][in.Var]; ok {
 		to = acc
 	}
+	if c := l.r.consts[in.Args[0]]; c != nil && !l.varying(in.Var) && l.class[to] == general {
+		l.do(inst{op: immG, d: to, imm: c.Int})
+		return
+	}
 	if !l.varying(in.Var) {
 		l.put(to, l.uni(in.Args[0]), in.Args[0])
 		return
@@ -319,12 +323,14 @@ func (l *lower) put(to, x vreg, v ir.Value) {
 
 // isArithmetic is a value that has a register of its own.
 func (l *lower) isArithmetic(v ir.Value) bool {
-	if t := l.typeOf(v); t != ir.I64 && !t.IsFloat() || l.r.inner[v] == nil {
+	if l.r.inner[v] == nil {
 		return false
 	}
 	switch l.r.inner[v].Op {
 	case ir.Add, ir.Sub, ir.Mul, ir.Div:
-		return true
+		return l.lane == nil || l.typeOf(v) == ir.I64 || l.typeOf(v).IsFloat()
+	case ir.FloorDiv, ir.Mod, ir.And, ir.Or, ir.Xor, ir.Shl, ir.Shr, ir.Min, ir.Max, ir.Select, ir.Load, ir.Sqrt:
+		return l.lane == nil
 	}
 	return false
 }
@@ -392,8 +398,7 @@ func (l *lower) stop(x leaving, save []ir.Value) {
 		x.save = append(x.save, v)
 		k++
 	}
-	l.r.exits = append(l.r.exits, x)
-	l.finish(int64(len(l.r.exits)))
+	l.finish(l.r.leave(x))
 }
 
 // uni is a uniform value in a register.

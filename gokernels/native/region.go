@@ -23,6 +23,7 @@ type Region struct {
 	lane     *laneLoop               // the ParFor, if its iterations run in lanes
 	laned    map[*ir.Instr]*laneLoop // the loops within scalar code that have a form in lanes
 	carried  map[*ir.Instr][]*carry  // by loop
+	proofs   map[*ir.Instr]*proof    // by loop
 	bailLate bool                    // vector code may bail after a store
 	ordered  bool                    // the loop's iterations run one after the other
 	random   bool                    // it draws random numbers
@@ -134,7 +135,7 @@ func compileLoop(lib *Library, f *ir.Func, in *ir.Instr) (r *Region) {
 
 // tries compiles the variant that is the likeliest to run. It has all exits and calls that others have.
 func (r *Region) tries() bool {
-	r.calls = nil
+	r.calls, r.exits = nil, nil
 	key := uint64(0)
 	for i, a := range r.arrays {
 		key |= r.Key(i, a.t.NDim()-1)

@@ -171,16 +171,8 @@ func (l *lower) wrapOne(x vreg, t ir.Type) vreg {
 
 func (l *lower) intOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	switch in.Op {
-	case ir.Add, ir.Sub:
-		return l.plusOne(in, a, b)
-	case ir.Mul:
-		return l.g2(mulG, a, b)
-	case ir.And:
-		return l.g2(andG, a, b)
-	case ir.Or:
-		return l.g2(orG, a, b)
-	case ir.Xor:
-		return l.g2(xorG, a, b)
+	case ir.Add, ir.Sub, ir.Mul, ir.And, ir.Or, ir.Xor:
+		return l.withConstant(in, a, b)
 	case ir.Not:
 		return l.g1(notG, a)
 	case ir.Neg:
@@ -201,22 +193,32 @@ func (l *lower) intOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	return 0
 }
 
-// plusOne adds or subtracts, a small constant as an immediate.
-func (l *lower) plusOne(in *ir.Instr, a, b vreg) vreg {
-	var c *ir.Instr
-	if len(in.Args) == 2 {
-		c = l.r.consts[in.Args[1]]
+// twoOps are an operation on registers and that with an immediate.
+var twoOps = map[ir.Op][2]*opcode{ir.Add: {addG, addI}, ir.Sub: {subG, subI}, ir.Mul: {mulG, mulI}, ir.And: {andG, andI}, ir.Or: {orG, orI},
+	ir.Xor: {xorG, xorI}}
+
+// withConstant is an operation of which a small constant is an immediate, also if it stands first.
+func (l *lower) withConstant(in *ir.Instr, a, b vreg) vreg {
+	o := twoOps[in.Op]
+	if len(in.Args) < 2 { // of a reduction
+		return l.g2(o[0], a, b)
 	}
-	small := c != nil && c.Int == int64(int32(c.Int))
-	switch {
-	case in.Op == ir.Add && small:
-		return l.gi(addI, a, c.Int)
-	case in.Op == ir.Add:
-		return l.g2(addG, a, b)
-	case small:
-		return l.gi(subI, a, c.Int)
+	if n, ok := l.small(in.Args[1]); ok {
+		return l.gi(o[1], a, n)
 	}
-	return l.g2(subG, a, b)
+	if n, ok := l.small(in.Args[0]); ok && o[0].swaps {
+		return l.gi(o[1], b, n)
+	}
+	return l.g2(o[0], a, b)
+}
+
+// small is a constant that fits an immediate.
+func (l *lower) small(x ir.Value) (n int64, ok bool) {
+	c := l.r.consts[x]
+	if c == nil || c.Int != int64(int32(c.Int)) {
+		return 0, false
+	}
+	return c.Int, true
 }
 
 func (l *lower) extremeOne(op ir.Op, t ir.Type, a, b vreg) vreg {
@@ -291,8 +293,11 @@ func (l *lower) comparison(in *ir.Instr) inst {
 	if t == ir.U64 {
 		c = map[ir.Op]cond{ir.Eq: condE, ir.Ne: condNE, ir.Lt: condB, ir.Le: condBE, ir.Gt: condA, ir.Ge: condAE}[in.Op]
 	}
-	if k := l.r.consts[in.Args[1]]; k != nil && k.Int == int64(int32(k.Int)) {
-		return inst{op: setG, a: a, imm: int64(c) | k.Int<<8}
+	if n, ok := l.small(in.Args[1]); ok {
+		return inst{op: setG, a: a, imm: int64(c) | n<<8}
+	}
+	if n, ok := l.small(in.Args[0]); ok {
+		return inst{op: setG, a: l.uni(in.Args[1]), imm: int64(c.swapped()) | n<<8}
 	}
 	return inst{op: setG, a: a, b: l.uni(in.Args[1]), imm: int64(c)}
 }

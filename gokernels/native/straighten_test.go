@@ -1,0 +1,64 @@
+package native_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"gokernels/gokernels/interp"
+	"gokernels/gokernels/ir"
+	"gokernels/gokernels/native"
+)
+
+// whileBoth is a function f(a, n) that counts how often it takes a step, as while k > 0 and a[k] != 7 (k -= step).
+func whileBoth() *ir.Module {
+	f, b := ir.NewFunc("f", "i64[1]", ir.I64)
+	k, n, and := f.NewVar("k", ir.I64), f.NewVar("n", ir.I64), f.NewVar("", ir.Bool)
+	f.Labels = 2
+	b.Set(k, f.Params[1])
+	b.Set(n, b.Int(0))
+	body := &ir.Region{}
+	b.Add(&ir.Instr{Op: ir.Loop, Int: 1, Regions: []*ir.Region{body}})
+	b.In(body, func() {
+		b.If(b.Make(ir.Gt, ir.Bool, b.Get(k), b.Int(0)), func() {
+			count := b.With(ir.Instr{Op: ir.Dim, Args: []ir.Value{f.Params[0]}}, ir.I64)
+			at := b.With(ir.Instr{Op: ir.Bounds, Args: []ir.Value{b.Get(k), count}}, ir.I64)
+			b.Set(and, b.Make(ir.Ne, ir.Bool, b.Make(ir.Load, ir.I64, f.Params[0], at), b.Int(7)))
+		}, func() { b.Set(and, b.Bool(false)) })
+		b.If(b.Get(and), func() {
+			b.Set(n, b.Make(ir.Add, ir.I64, b.Get(n), b.Int(1)))
+			b.Set(k, b.Make(ir.Sub, ir.I64, b.Get(k), b.Int(2)))
+		}, func() { b.Add(&ir.Instr{Op: ir.Break, Int: 1}) })
+	})
+	f.Results = []ir.Type{ir.I64, ir.I64}
+	b.Do(ir.Return, b.Get(n), b.Get(k))
+	return &ir.Module{Funcs: []*ir.Func{f}}
+}
+
+// TestStraightLoops checks that a while loop jumps once a turn, at its end, and does what the interpreter does.
+func TestStraightLoops(t *testing.T) {
+	needCode(t)
+	m := whileBoth()
+	for _, start := range []int64{-3, 0, 1, 4, 5, 6, 7} {
+		for _, seven := range []int{0, 2, 5} {
+			words := make([]uint64, 6)
+			words[seven] = 7
+			args := []interp.Value{{Ref: array(ir.I64, words, 1, false)}, interp.Int(start)}
+			var c counted
+			assert.Equal(t, outcome(t, m, nil, args), outcome(t, m, c.hook, args), "%d %d", start, seven)
+			assert.Equal(t, 1, c.loops)
+		}
+	}
+	loop := m.Funcs[0].Body.Code
+	for _, in := range loop {
+		if in.Op != ir.Loop {
+			continue
+		}
+		text, err := native.Compile(m.Funcs[0], in).Listing(0)
+		require.NoError(t, err)
+		hot, _, _ := strings.Cut(text, "exit")
+		assert.NotContains(t, hot, "jmp")
+	}
+}
