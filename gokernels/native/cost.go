@@ -7,7 +7,7 @@ const (
 	turnsGuess   = 8
 	costDivide   = 5
 	costFunction = 20
-	costIntDiv   = 20
+	costIntDiv   = 10
 	costGather   = 12
 	costScatter  = 16
 	costByLane   = 100
@@ -16,6 +16,10 @@ const (
 	costMasked   = 2
 	costDraw     = 10
 )
+
+// longestLane is how many times longer the longest of four lanes runs than the mean, where they run as long as chance
+// will have it: 1 + 1/2 + 1/3 + 1/4 for what has no memory, rounded.
+const longestLane = 2
 
 func (r *Region) turnsOf(in *ir.Instr) int {
 	a, b := r.consts[in.Args[0]], r.consts[in.Args[1]]
@@ -90,6 +94,9 @@ func (l *laneLoop) laneCost(region *ir.Region) int {
 			turns = l.r.turnsOf(in)
 		case ir.Loop:
 			turns = turnsGuess
+			if l.wild[in.Int] {
+				turns *= longestLane
+			}
 		}
 		for _, sub := range in.Regions {
 			n += l.laneCost(sub) * turns

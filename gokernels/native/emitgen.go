@@ -247,59 +247,6 @@ func (e *emitter) set(in *inst) {
 	e.done(in.d, d)
 }
 
-// Kinds of division.
-const (
-	floorQuotient = iota
-	floorRemainder
-	cutRemainder
-	unsignedQuotient
-	unsignedRemainder
-)
-
-// divide gives 0 for a zero divisor, and does not trap for the least int by -1.
-func (e *emitter) divide(in *inst) {
-	zero, minus, end := e.newOwn(), e.newOwn(), e.newOwn()
-	e.moveGen(rcx, e.gen(in.b, rcx))
-	e.moveGen(rax, e.gen(in.a, rax))
-	e.general(true, rcx, regOp(rcx), 0, 0x85)
-	e.jump(0x84, zero)
-	if in.imm >= unsignedQuotient {
-		e.general(false, rdx, regOp(rdx), 0, 0x33)
-		e.general(true, 6, regOp(rcx), 0, 0xF7)
-	} else {
-		e.general(true, 7, regOp(rcx), 1, 0x83)
-		e.byte(0xFF)
-		e.jump(0x84, minus)
-		e.byte(0x48, 0x99) // cqo
-		e.general(true, 7, regOp(rcx), 0, 0xF7)
-	}
-	if in.imm == floorRemainder || in.imm == cutRemainder || in.imm == unsignedRemainder {
-		e.general(true, rax, regOp(rdx), 0, 0x8B)
-	}
-	if in.imm <= floorRemainder {
-		e.general(true, rdx, regOp(rdx), 0, 0x85)
-		e.jump(0x84, end)
-		e.general(true, rdx, regOp(rcx), 0, 0x33)
-		e.jump(0x89, end) // the signs agree
-		if in.imm == floorQuotient {
-			e.general(true, 5, regOp(rax), 1, 0x83)
-			e.byte(1)
-		} else {
-			e.general(true, rax, regOp(rcx), 0, 0x03)
-		}
-	}
-	e.jump(0xE9, end)
-	e.label(minus)
-	if in.imm == floorQuotient {
-		e.general(true, 3, regOp(rax), 0, 0xF7)
-		e.jump(0xE9, end)
-	}
-	e.label(zero)
-	e.immediate(rax, 0)
-	e.label(end)
-	e.settle(in.d, rax)
-}
-
 func (e *emitter) control(in *inst) {
 	switch in.op.form {
 	case fLabel:
