@@ -17,8 +17,8 @@ type parfor struct {
 	fn                  *function
 	bounds              []int // start, stop, step of each dimension
 	chunk, threads      int
-	index               []int // the body's parameters
-	locals              []place
+	index               []int   // the body's parameters
+	locals              []place // those that combine asks for
 	init, body, combine code
 	random              bool // a chunk may draw random numbers
 	numbered            bool // an iteration may ask for its thread's number
@@ -34,8 +34,11 @@ func linkParFor(l *linker, in *ir.Instr) op {
 		l.fail(in, "wrong number of operands or regions")
 	}
 	p := &parfor{par: in.Par, fn: l.out, bounds: at[:3*nd], chunk: at[3*nd], threads: at[3*nd+1], where: l.site(in)}
+	asked := in.Regions[2]
 	for _, v := range in.Par.Locals {
-		p.locals = append(p.locals, l.vars[v])
+		if asked.Any(func(x *ir.Instr) bool { return x.Op == ir.Get && x.Var == v || x.Op == ir.ParFor }) {
+			p.locals = append(p.locals, l.vars[v])
+		}
 	}
 	p.index = l.ats(in.Regions[1].Params)
 	k := l.try(in)

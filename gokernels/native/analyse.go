@@ -29,7 +29,8 @@ func analyse(lib *Library, f *ir.Func, in *ir.Instr, lanes bool) *Region {
 func newRegion(f *ir.Func, in *ir.Instr) *Region {
 	return &Region{f: f, in: in, written: map[ir.Var]bool{}, home: map[ir.Value]int{}, varHome: map[ir.Var]int{},
 		uses: map[ir.Value]int{}, lastUse: map[ir.Value]int{}, sets: map[*ir.Instr]map[ir.Var]bool{},
-		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}, gets: map[ir.Var]int{}, carried: map[*ir.Instr][]*carry{}, proofs: map[*ir.Instr]*proof{}}
+		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}, nested: map[*ir.Instr]*laneLoop{}, gets: map[ir.Var]int{},
+		carried: map[*ir.Instr][]*carry{}, proofs: map[*ir.Instr]*proof{}}
 }
 
 // survey collects what code uses.
@@ -71,7 +72,9 @@ func (r *Region) within(region *ir.Region) bool {
 		for _, sub := range in.Regions {
 			inner = r.within(sub) || inner
 		}
-		if in.Op == ir.For && !inner && !holds(in, ir.Call) && r.isConst(in.Args[2], 1) {
+		if in.Op == ir.ParFor {
+			r.nested[in], inner = r.nestedLanes(in), true
+		} else if in.Op == ir.For && !inner && !holds(in, ir.Call) && r.isConst(in.Args[2], 1) {
 			if w := r.newLaneLoop(in, in.Regions[0]).within(); w != nil {
 				r.laned[in], inner = w, true
 			}

@@ -156,7 +156,7 @@ func heavyWork(code []*ir.Instr) bool {
 			n += heavyCode
 		}
 		switch in.Op {
-		case ir.Load, ir.Store, ir.Bounds, ir.Loop, ir.For, ir.Raise, ir.Return, ir.Break, ir.Continue:
+		case ir.Load, ir.Store, ir.Bounds, ir.Loop, ir.For, ir.ParFor, ir.Raise, ir.Return, ir.Break, ir.Continue:
 			must = true
 		}
 	})
@@ -384,7 +384,7 @@ func (l *lower) counted(in *ir.Instr) {
 // indexOf is the index in the body of a loop. Where there are loops within it is copied: what they compute from it can
 // then stand before them.
 func (l *lower) indexOf(in *ir.Instr, index vreg) vreg {
-	if in.Regions[0].Any(func(x *ir.Instr) bool { return x.Op == ir.For || x.Op == ir.Loop }) {
+	if in.Regions[0].Any(func(x *ir.Instr) bool { return x.Op == ir.For || x.Op == ir.Loop || x.Op == ir.ParFor }) {
 		return l.copied(index)
 	}
 	return index

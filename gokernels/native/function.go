@@ -250,6 +250,9 @@ func (r *Region) knows(in *ir.Instr) bool {
 	if in.Op == ir.Call {
 		return r.lib.callee(in.Sym) != nil
 	}
+	if in.Op == ir.ParFor {
+		return r.nestable(in)
+	}
 	return known(r.f, in)
 }
 

@@ -348,6 +348,8 @@ func (l *lower) instr(in *ir.Instr) bool {
 		l.forever(in)
 	case ir.For:
 		l.counted(in)
+	case ir.ParFor:
+		l.nested(in)
 	case ir.Break, ir.Continue:
 		l.away(in)
 		return false

@@ -22,6 +22,7 @@ type Region struct {
 	calls    []*ir.Instr
 	lane     *laneLoop               // the ParFor, if its iterations run in lanes
 	laned    map[*ir.Instr]*laneLoop // the loops within scalar code that have a form in lanes
+	nested   map[*ir.Instr]*laneLoop // the ParFors within scalar code whose iterations run in lanes
 	carried  map[*ir.Instr][]*carry  // by loop
 	proofs   map[*ir.Instr]*proof    // by loop
 	bailLate bool                    // vector code may bail after a store
@@ -126,6 +127,7 @@ func compileLoop(lib *Library, f *ir.Func, in *ir.Instr) (r *Region) {
 		}
 	}
 	clear(r.laned)
+	clear(r.nested)
 	clear(r.carried)
 	if !r.tries() {
 		return nil

@@ -10,7 +10,7 @@ import (
 // a variable, but for reductions, and no store may meet the same place from two lanes.
 func (l *laneLoop) vectorisable() bool {
 	r := l.r
-	if !r.isConst(r.in.Args[3*r.in.Par.NDim-1], 1) {
+	if !r.isConst(r.in.Args[3*r.in.Par.NDim-1], 1) || holds(&ir.Instr{Regions: []*ir.Region{l.body}}, ir.ParFor) {
 		return false
 	}
 	locals := l.locals

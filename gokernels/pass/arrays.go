@@ -1,27 +1,80 @@
 package pass
 
-import "gokernels/gokernels/ir"
+import (
+	"slices"
 
-// arrays answers questions about arrays that this function made, and about one array asked of itself.
+	"gokernels/gokernels/ir"
+)
+
+// arrays answers questions about arrays that this function made, about one array asked of itself, and about parts of
+// arrays where the same was asked of the whole ones before.
 func arrays(c *context) {
-	w := &asker{newMemory(c.f)}
-	filter(c.f.Body, func(in *ir.Instr) bool {
-		if in.Op == ir.Writable {
-			return !w.writable(in.Args[0])
+	w := &asker{memory: newMemory(c.f)}
+	w.region(c.f.Body)
+}
+
+type asker struct {
+	*memory
+	apart [][2]ir.Value // arrays that do not overlap, at the present place
+}
+
+func (w *asker) region(r *ir.Region) {
+	known := len(w.apart)
+	kept := r.Code[:0]
+	for _, in := range r.Code {
+		if in.Op == ir.Writable && w.writable(in.Args[0]) {
+			continue
 		}
 		if answer, ok := w.answer(in); ok {
 			*in = ir.Instr{Op: ir.Const, Type: ir.Bool, Int: truth(answer), Results: in.Results, Pos: in.Pos}
 		}
-		return true
-	})
+		kept = append(kept, in)
+		for _, sub := range in.Regions {
+			w.region(sub)
+		}
+		if in.Op == ir.If && !ir.FallsThrough(in.Regions[0]) {
+			w.learn(in.Args[0])
+		}
+	}
+	clear(r.Code[len(kept):])
+	r.Code, w.apart = kept, w.apart[:known]
 }
 
-type asker struct{ *memory }
+// learn notes what is so where a condition was false.
+func (w *asker) learn(condition ir.Value) {
+	if def := w.defs[condition]; def != nil && def.Op == ir.Overlaps {
+		w.apart = append(w.apart, [2]ir.Value(def.Args))
+	}
+}
+
+// parts reports whether two arrays are made in the same way of two that do not overlap: these share no memory, or are one and
+// the same array, of which that gives the same part.
+func (w *asker) parts(x, y ir.Value) bool {
+	for {
+		if x == y || slices.ContainsFunc(w.apart, func(p [2]ir.Value) bool { return p == [2]ir.Value{x, y} || p == [2]ir.Value{y, x} }) {
+			return true
+		}
+		a, b := w.defs[x], w.defs[y]
+		if a == nil || b == nil || !sameView(a, b) {
+			return false
+		}
+		x, y = a.Args[0], b.Args[0]
+	}
+}
+
+// sameView reports whether two instructions make views in the same way.
+func sameView(a, b *ir.Instr) bool {
+	switch a.Op {
+	case ir.Index, ir.Slice, ir.NewAxis, ir.Permute:
+		return a.Op == b.Op && a.Int == b.Int && slices.Equal(a.Ints, b.Ints) && slices.Equal(a.Args[1:], b.Args[1:])
+	}
+	return false
+}
 
 func (w *asker) answer(in *ir.Instr) (is, ok bool) {
 	switch in.Op {
 	case ir.Overlaps:
-		return false, in.Args[0] == in.Args[1] || w.separate(in.Args[0], in.Args[1])
+		return false, w.separate(in.Args[0], in.Args[1]) || w.parts(in.Args[0], in.Args[1])
 	case ir.Same:
 		return true, in.Args[0] == in.Args[1]
 	case ir.Contiguous:

@@ -85,7 +85,7 @@ func TestRandomModulesKeepTheirMeaning(t *testing.T) {
 }
 
 func TestRandomModulesKeepTheirMeaningPassByPass(t *testing.T) {
-	for _, name := range []string{"inline", "fold", "forward", "arrays", "common", "branch", "dead", "hoist", "bounds", "fuse", "temps", "complexes"} {
+	for _, name := range []string{"inline", "fold", "forward", "arrays", "common", "branch", "dead", "hoist", "bounds", "fuse", "temps", "stretch", "views", "scratch", "nested", "complexes"} {
 		for seed := range uint64(6) {
 			sameBehaviour(t, randomModule(1000+seed), pass.Options{Check: true, Machine: true, Only: []string{name}})
 		}

@@ -3,7 +3,7 @@ package pass
 import "gokernels/gokernels/ir"
 
 // bounds drops checks of indices that cannot fail and are not negative: the range of the loop, or a condition
-// around, proves it.
+// around, proves it. So it does with comparisons.
 func bounds(c *context) {
 	w := &prover{c: c, to: renaming{}, facts: facts{f: c.f, defs: definitions(c.f)}}
 	w.loops()
@@ -25,6 +25,9 @@ func (w *prover) region(r *ir.Region) {
 			w.to[in.Results[0]] = in.Args[0]
 			w.c.note(in.Pos, "index proved to be within bounds: no check")
 			continue
+		}
+		if is, ok := w.compared(in); ok {
+			*in = ir.Instr{Op: ir.Const, Type: ir.Bool, Int: truth(is), Results: in.Results, Pos: in.Pos}
 		}
 		kept = append(kept, in)
 		w.within(in)
@@ -61,4 +64,33 @@ func (w *prover) learn(in *ir.Instr) {
 			w.lows = append(w.lows, low{n, 0})
 		}
 	}
+}
+
+// compared proves the outcome of "less than" between ints, in any of its forms.
+func (w *prover) compared(in *ir.Instr) (is, ok bool) {
+	if ir.Ops[in.Op].Class != ir.Compare || w.f.Types[in.Args[0]] != ir.I64 {
+		return false, false
+	}
+	x, y := in.Args[0], in.Args[1]
+	switch in.Op {
+	case ir.Gt:
+		x, y = y, x
+	case ir.Le:
+		is, ok = w.less(y, x)
+		return !is, ok
+	case ir.Ge:
+		is, ok = w.less(x, y)
+		return !is, ok
+	case ir.Eq, ir.Ne:
+		return false, false
+	}
+	return w.less(x, y)
+}
+
+// less proves x < y, or the opposite.
+func (w *prover) less(x, y ir.Value) (is, ok bool) {
+	if w.lessOff(x, 0, y) {
+		return true, true
+	}
+	return false, w.lessOff(y, -1, x)
 }

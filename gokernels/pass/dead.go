@@ -62,6 +62,8 @@ func (w *sweeper) used(in *ir.Instr) bool {
 		return !ir.Runtime[in.Sym].Pure
 	case ir.Alloc:
 		return slices.ContainsFunc(in.Args, func(n ir.Value) bool { return !w.facts.atLeast(n, 0) })
+	case ir.Broadcast:
+		return !w.fits(in)
 	case ir.If, ir.Block, ir.Try:
 		return slices.ContainsFunc(in.Regions, func(r *ir.Region) bool { return len(r.Code) > 0 }) && !(in.Op == ir.Try && len(in.Regions[0].Code) == 0)
 	case ir.For:
@@ -70,6 +72,26 @@ func (w *sweeper) used(in *ir.Instr) bool {
 		return !w.idle(in)
 	}
 	return !ir.Ops[in.Op].Pure
+}
+
+// fits reports whether an array certainly broadcasts to a shape.
+func (w *sweeper) fits(in *ir.Instr) bool {
+	a, lead := in.Args[0], len(in.Args)-1-w.f.Types[in.Args[0]].NDim()
+	for axis, n := range in.Args[1:] {
+		if axis >= lead {
+			e := extentOf(w.defs, a, axis-lead)
+			if e.is(w.defs, n) {
+				continue
+			}
+			if !e.isOne(w.defs) {
+				return false
+			}
+		}
+		if !w.facts.atLeast(n, 0) {
+			return false
+		}
+	}
+	return lead >= 0
 }
 
 // moves reports whether a step is known not to be zero.

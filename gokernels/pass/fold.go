@@ -9,7 +9,7 @@ import (
 // fold computes what is constant, drops operations that change nothing, and replaces lengths of new arrays and of views by
 // the values that they were made with.
 func fold(c *context) {
-	w := &folder{c: c, defs: definitions(c.f), to: renaming{}}
+	w := &folder{c: c, defs: definitions(c.f), readers: loadsOnly(c.f), to: renaming{}}
 	filter(c.f.Body, func(in *ir.Instr) bool {
 		w.to.args(in)
 		if len(in.Results) != 1 || len(in.Regions) > 0 {
@@ -26,9 +26,10 @@ func fold(c *context) {
 }
 
 type folder struct {
-	c    *context
-	defs []*ir.Instr
-	to   renaming
+	c       *context
+	defs    []*ir.Instr
+	readers []bool // by array: nothing is done with it but to read elements and lengths
+	to      renaming
 }
 
 func (w *folder) typeOf(in *ir.Instr, i int) ir.Type { return w.c.f.Types[in.Args[i]] }
@@ -41,6 +42,7 @@ func (w *folder) become(in *ir.Instr, bits int64) {
 // compute turns an operation on constants into a constant.
 func (w *folder) compute(in *ir.Instr) {
 	w.invert(in)
+	w.reflexive(in)
 	row := ir.Ops[in.Op]
 	scalar := row.Class == ir.Unary || row.Class == ir.Binary || row.Class == ir.Compare || in.Op == ir.Abs || in.Op == ir.Cast
 	if !scalar || !w.c.f.Types[in.Results[0]].IsScalar() {
@@ -100,6 +102,10 @@ func (w *folder) same(in *ir.Instr) ir.Value {
 		if def := w.defs[in.Args[0]]; def != nil && def.Op == ir.Not {
 			return def.Args[0]
 		}
+	case ir.Broadcast:
+		return w.stretched(in)
+	case ir.Reshape:
+		w.flattened(in)
 	}
 	if ir.Ops[in.Op].Class == ir.Binary && (w.typeOf(in, 0).IsInt() || w.typeOf(in, 0) == ir.Bool) {
 		return w.neutral(in)
@@ -116,12 +122,31 @@ func (w *folder) selected(in *ir.Instr) ir.Value {
 	if known {
 		return y
 	}
+	if w.isEqual(in.Args[0], x, y) {
+		return y
+	}
 	yes, ok1 := constant(w.defs, x)
 	no, ok2 := constant(w.defs, y)
 	if w.typeOf(in, 1) == ir.Bool && ok1 && ok2 && yes == 1 && no == 0 {
 		return in.Args[0]
 	}
 	return 0
+}
+
+// isEqual reports whether a condition is that two ints are equal.
+func (w *folder) isEqual(c, x, y ir.Value) bool {
+	def := w.defs[c]
+	if def == nil || def.Op != ir.Eq || !w.typeOf(def, 0).IsInt() {
+		return false
+	}
+	return def.Args[0] == x && def.Args[1] == y || def.Args[0] == y && def.Args[1] == x
+}
+
+// reflexive answers comparisons of an int with itself.
+func (w *folder) reflexive(in *ir.Instr) {
+	if ir.Ops[in.Op].Class == ir.Compare && in.Args[0] == in.Args[1] && w.typeOf(in, 0).IsInt() {
+		w.become(in, truth(in.Op == ir.Eq || in.Op == ir.Le || in.Op == ir.Ge))
+	}
 }
 
 // neutral finds operations on ints and bools that give an operand: floats have signed zeros and NaN.
@@ -131,15 +156,24 @@ func (w *folder) neutral(in *ir.Instr) ir.Value {
 		return x
 	}
 	a, ok := constant(w.defs, x)
+	if ok && w.absorbs(in.Op, a) {
+		return x
+	}
 	if ok && commutes(in.Op) && w.isNeutral(in.Op, a, w.typeOf(in, 0)) {
 		return y
 	}
 	b, ok := constant(w.defs, y)
+	if ok && w.absorbs(in.Op, b) {
+		return y
+	}
 	if ok && w.isNeutral(in.Op, b, w.typeOf(in, 0)) {
 		return x
 	}
 	return 0
 }
+
+// absorbs reports whether "x op bits" is bits.
+func (w *folder) absorbs(op ir.Op, bits int64) bool { return op == ir.And && bits == 0 }
 
 func commutes(op ir.Op) bool {
 	switch op {
@@ -160,47 +194,4 @@ func (w *folder) isNeutral(op ir.Op, bits int64, t ir.Type) bool {
 		return bits == ir.Extend(t, math.MaxInt64) && t == ir.Bool || bits == -1
 	}
 	return false
-}
-
-// length returns the value of a's length along an axis, 0 if it is not known by another name; it may turn in into a
-// dim of an array further back, or into a constant.
-func (w *folder) length(a ir.Value, axis int, in *ir.Instr) ir.Value {
-	for {
-		def := w.defs[a]
-		if def == nil {
-			break
-		}
-		next := axis
-		switch def.Op {
-		case ir.Alloc:
-			return def.Args[axis]
-		case ir.Broadcast:
-			return def.Args[1+axis]
-		case ir.Slice:
-			if int(def.Int) == axis {
-				return def.Args[2]
-			}
-		case ir.Index:
-			if axis >= int(def.Int) {
-				next++
-			}
-		case ir.NewAxis:
-			if axis == int(def.Int) {
-				w.become(in, 1)
-				return 0
-			}
-			if axis > int(def.Int) {
-				next--
-			}
-		case ir.Permute:
-			next = def.Ints[axis]
-		case ir.Field:
-		default:
-			in.Args[0], in.Int = a, int64(axis)
-			return 0
-		}
-		a, axis = def.Args[0], next
-	}
-	in.Args[0], in.Int = a, int64(axis)
-	return 0
 }

@@ -146,6 +146,5 @@ func (w *mover) sliceFits(in *ir.Instr) bool {
 	if sb == nil || sb.Results[0] != first || sb.Results[1] != count || sb.Args[2] != step {
 		return false
 	}
-	dim := w.def(sb.Args[3], ir.Dim)
-	return dim != nil && dim.Args[0] == in.Args[0] && dim.Int == in.Int
+	return extentOf(w.defs, in.Args[0], int(in.Int)).is(w.defs, sb.Args[3])
 }

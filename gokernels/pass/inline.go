@@ -39,7 +39,7 @@ type inliner struct {
 	size  int
 	loops int // around the present place
 	to    renaming
-	pars  []*ir.Par // in whose init or body the present place is
+	pars  around
 }
 
 // function does what f calls first: then that may be small enough and free of calls.
@@ -79,20 +79,13 @@ func (w *inliner) region(r *ir.Region) {
 		}
 		code = append(code, in)
 		for i, sub := range in.Regions {
-			counts := in.Op == ir.ParFor && i < 2
-			if counts {
-				w.pars = append(w.pars, in.Par)
-			}
 			loop := isLoop(in)
 			if loop {
 				w.loops++
 			}
-			w.region(sub)
+			w.pars.within(in, i, func() { w.region(sub) })
 			if loop {
 				w.loops--
-			}
-			if counts {
-				w.pars = w.pars[:len(w.pars)-1]
 			}
 		}
 	}
@@ -160,18 +153,12 @@ func settled(f *ir.Func) bool {
 		if !x.Type.IsRef() {
 			continue
 		}
-		i := slices.IndexFunc(f.Body.Code, func(in *ir.Instr) bool { return mentions(in, ir.Var(v)) })
+		i := slices.IndexFunc(f.Body.Code, func(in *ir.Instr) bool { return in.Any(func(x *ir.Instr) bool { return mentions(x, ir.Var(v)) }) })
 		if i >= 0 && f.Body.Code[i].Op != ir.Set {
 			return false
 		}
 	}
 	return true
-}
-
-func mentions(in *ir.Instr, v ir.Var) bool {
-	return in.Any(func(in *ir.Instr) bool {
-		return (in.Op == ir.Get || in.Op == ir.Set) && in.Var == v || in.Op == ir.ParFor && slices.Contains(in.Par.Locals, v)
-	})
 }
 
 // copy returns the code of a callee in terms of the caller.
@@ -182,10 +169,7 @@ func (w *inliner) copy(callee *ir.Func, call *ir.Instr) []*ir.Instr {
 	}
 	var code []*ir.Instr
 	for i, x := range callee.Vars {
-		v := w.f.NewVar(x.Name, x.Type)
-		for _, par := range w.pars {
-			par.Locals = append(par.Locals, v)
-		}
+		v := w.pars.newVar(w.f, x.Name, x.Type)
 		if !callee.Vars[i].Type.IsRef() {
 			code = append(code, t.zero(v, x.Type, call.Pos)...)
 		}
@@ -211,10 +195,7 @@ func (w *inliner) leave(callee *ir.Func, body *ir.Region, call *ir.Instr) []*ir.
 	block := &ir.Instr{Op: ir.Block, Int: w.f.NewLabel(), Regions: []*ir.Region{body}, Pos: call.Pos}
 	results := make([]ir.Var, len(callee.Results))
 	for i, t := range callee.Results {
-		results[i] = w.f.NewVar("", t)
-		for _, par := range w.pars {
-			par.Locals = append(par.Locals, results[i])
-		}
+		results[i] = w.pars.newVar(w.f, "", t)
 	}
 	leaveBy(body, block.Int, results)
 	code := []*ir.Instr{block}

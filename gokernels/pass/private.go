@@ -18,49 +18,76 @@ func (w *mover) reusable(in *ir.Instr) bool {
 			return false
 		}
 	}
-	return w.private(in.Results[0], map[ir.Var]bool{})
+	return private(w.c.f, w.around, in.Results[0])
 }
 
-// private reports whether an array is used within the present loop only to load, store and ask about, through views and
-// variables too if they are set before they are read in every turn.
-func (w *mover) private(a ir.Value, seen map[ir.Var]bool) bool {
-	return !w.around.Any(func(in *ir.Instr) bool {
-		return slices.Contains(in.Args, a) && !w.keepsPrivate(in, a, seen)
+// private reports whether an array is used within a loop only to load, store and ask about, through views and variables
+// too if they are set before they are read in every turn.
+func private(f *ir.Func, loop *ir.Instr, a ir.Value) bool {
+	return (&privacy{f, loop, map[ir.Var]bool{}}).of(a)
+}
+
+type privacy struct {
+	f    *ir.Func
+	loop *ir.Instr
+	seen map[ir.Var]bool
+}
+
+func (w *privacy) of(a ir.Value) bool {
+	return !w.loop.Any(func(in *ir.Instr) bool {
+		return slices.Contains(in.Args, a) && !w.keeps(in, a)
 	})
 }
 
-func (w *mover) keepsPrivate(in *ir.Instr, a ir.Value, seen map[ir.Var]bool) bool {
+func (w *privacy) keeps(in *ir.Instr, a ir.Value) bool {
 	switch in.Op {
 	case ir.Load, ir.Dim, ir.Writable, ir.Overlaps, ir.Same, ir.Contiguous:
 		return true
 	case ir.Store:
 		return in.Args[len(in.Args)-1] != a
 	case ir.Slice, ir.Index, ir.NewAxis, ir.Permute, ir.Broadcast:
-		return w.private(in.Results[0], seen)
+		return w.of(in.Results[0])
 	case ir.Set:
-		return seen[in.Var] || w.privateVariable(in.Var, seen)
+		return w.seen[in.Var] || w.variable(in.Var)
 	}
 	return false
 }
 
-func (w *mover) privateVariable(v ir.Var, seen map[ir.Var]bool) bool {
-	seen[v] = true
-	code := w.around.Regions[0].Code
-	i := slices.IndexFunc(code, func(in *ir.Instr) bool { return mentions(in, v) })
-	if i < 0 || code[i].Op != ir.Set || w.mentioned(w.c.f.Body, v) != w.mentioned(w.around.Regions[0], v) {
+func (w *privacy) variable(v ir.Var) bool {
+	w.seen[v] = true
+	body := bodyOf(w.loop)
+	within := func(in *ir.Instr) bool { return mentions(in, v) }
+	i := slices.IndexFunc(body.Code, func(in *ir.Instr) bool { return in.Any(within) })
+	if i < 0 || body.Code[i].Op != ir.Set || mentioned(w.f.Body, v) != mentioned(body, v)+local(w.loop, v) {
 		return false
 	}
-	return !w.around.Regions[0].Any(func(in *ir.Instr) bool {
-		return in.Op == ir.Get && in.Var == v && !w.private(in.Results[0], seen)
+	return !body.Any(func(in *ir.Instr) bool {
+		return in.Op == ir.Get && in.Var == v && !w.of(in.Results[0])
 	})
 }
 
+// bodyOf is what a loop does in every turn.
+func bodyOf(loop *ir.Instr) *ir.Region {
+	if loop.Op == ir.ParFor {
+		return loop.Regions[1]
+	}
+	return loop.Regions[0]
+}
+
 // mentioned counts the reads and writes of a variable.
-func (w *mover) mentioned(r *ir.Region, v ir.Var) (n int) {
+func mentioned(r *ir.Region, v ir.Var) (n int) {
 	r.Walk(func(in *ir.Instr) {
-		if (in.Op == ir.Get || in.Op == ir.Set) && in.Var == v || in.Op == ir.ParFor && slices.Contains(in.Par.Locals, v) {
+		if mentions(in, v) {
 			n++
 		}
 	})
 	return n
+}
+
+// local is 1 if a variable is a Local of a loop itself.
+func local(loop *ir.Instr, v ir.Var) int {
+	if mentions(loop, v) {
+		return 1
+	}
+	return 0
 }

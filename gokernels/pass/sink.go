@@ -14,21 +14,14 @@ func sink(c *context) {
 
 type sinker struct {
 	f    *ir.Func
-	pars []*ir.Par // in whose init or body the present place is
+	pars around
 }
 
 func (w *sinker) region(r *ir.Region) {
 	var code []*ir.Instr
 	for _, in := range r.Code {
 		for i, sub := range in.Regions {
-			counts := in.Op == ir.ParFor && i < 2
-			if counts {
-				w.pars = append(w.pars, in.Par)
-			}
-			w.region(sub)
-			if counts {
-				w.pars = w.pars[:len(w.pars)-1]
-			}
+			w.pars.within(in, i, func() { w.region(sub) })
 		}
 		code = append(code, in)
 		if in.Op == ir.If {
@@ -50,10 +43,7 @@ func (w *sinker) join(in *ir.Instr) []*ir.Instr {
 		return nil
 	}
 	t := w.f.Types[a.Args[n]]
-	v := w.f.NewVar("", t)
-	for _, par := range w.pars {
-		par.Locals = append(par.Locals, v)
-	}
+	v := w.pars.newVar(w.f, "", t)
 	for i, s := range []*ir.Instr{a, b} {
 		code := in.Regions[i].Code
 		code[len(code)-1] = &ir.Instr{Op: ir.Set, Var: v, Args: []ir.Value{s.Args[n]}, Pos: s.Pos}

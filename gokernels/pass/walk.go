@@ -1,6 +1,8 @@
 package pass
 
 import (
+	"slices"
+
 	"gokernels/gokernels/ir"
 )
 
@@ -62,6 +64,29 @@ func (s renaming) args(in *ir.Instr) {
 	}
 }
 
+// around is the parfors in whose init or body a place is.
+type around []*ir.Par
+
+// within runs walk in a region of an instruction.
+func (a *around) within(in *ir.Instr, region int, walk func()) {
+	if in.Op != ir.ParFor || region == 2 {
+		walk()
+		return
+	}
+	*a = append(*a, in.Par)
+	walk()
+	*a = (*a)[:len(*a)-1]
+}
+
+// newVar adds a variable for the place: every chunk has its own.
+func (a around) newVar(f *ir.Func, name string, t ir.Type) ir.Var {
+	v := f.NewVar(name, t)
+	for _, par := range a {
+		par.Locals = append(par.Locals, v)
+	}
+	return v
+}
+
 // variables is a set of variables.
 type variables map[ir.Var]bool
 
@@ -101,6 +126,11 @@ func (s variables) meets(t variables) bool {
 		}
 	}
 	return false
+}
+
+// mentions reports whether an instruction itself reads or writes a variable, or gives every chunk its own.
+func mentions(in *ir.Instr, v ir.Var) bool {
+	return (in.Op == ir.Get || in.Op == ir.Set) && in.Var == v || in.Op == ir.ParFor && slices.Contains(in.Par.Locals, v)
 }
 
 // constant returns the bits of a constant.

@@ -128,8 +128,8 @@ func operations(v *val, seen map[*lazy]bool) int {
 	return n
 }
 
-// storeInto is dst[...] = src with NumPy's broadcasting and casting. What src reads of dst's memory elsewhere than at
-// the element that is being written is copied first.
+// storeInto is dst[...] = src with NumPy's broadcasting and casting. Where src reads dst's memory elsewhere than at the
+// element that is being written, all is computed before any is stored.
 func (l *lowerer) storeInto(dst, src *val) {
 	l.checkWritable(dst)
 	if dst.t.Record != nil {
@@ -145,9 +145,8 @@ func (l *lowerer) storeInto(dst, src *val) {
 		l.over(l.dimsOf(dst), &parSpec{info: ir.Par{Kind: "elementwise"}, body: func(index []ir.Value) { l.storeElement(dst, index, x) }})
 	default:
 		d := l.domainLike(dst, src)
-		l.separate(dst, d)
 		l.noteArray(src, "an existing array")
-		l.compute(dst, src, d)
+		l.computeApart(dst, src, d)
 	}
 }
 
@@ -198,20 +197,6 @@ func (l *lowerer) onlyElement(src *val) *val {
 		l.raiseIf(l.Make(ir.Ne, ir.Bool, l.dim(src, k), l.Int(1)), "ValueError", "setting an array element with a sequence.")
 	}
 	return scalarVal(src.t.Elem, l.Make(ir.Load, src.t.Elem, append([]ir.Value{src.v}, zeros...)...))
-}
-
-// separate replaces a domain's arrays by copies where they overlap dst, which run time finds out.
-func (l *lowerer) separate(dst *val, d *domain) {
-	for _, x := range d.leaves {
-		if x.v.lazy != nil || x.same {
-			continue
-		}
-		view := &val{t: viewType(x.v.t, len(d.dims)), v: x.view}
-		held := l.newVar("source", l.Type(x.view))
-		l.Set(held, x.view)
-		l.If(l.Make(ir.Overlaps, ir.Bool, dst.v, x.view), func() { l.Set(held, l.copyArray(view, 0).v) }, nil)
-		x.view = l.Get(held)
-	}
 }
 
 // copyArray makes a new array with the elements of a.

@@ -66,7 +66,7 @@ def _programs(plan: Plan) -> Iterator[Program]:
     def ways(name: str, others: peers.Ways, ours: tuple[Any, ...], compiled: str = "") -> Callable[[], peers.Ways]:
         def all_ways() -> peers.Ways:
             found = {**others, **({"JAX": jax[name]} if name in jax else {})}
-            if theirs := getattr(pythran, name, None):
+            if theirs := getattr(pythran, compiled or name, None):
                 found["Pythran"] = lambda: theirs(*ours)
             return {**found, **_compiled(compiled or name, ours)}
         return all_ways

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import inspect
+import re
 import subprocess
 import sys
 import tempfile
@@ -146,42 +148,19 @@ def through_jax(x: float, a: Array, b: Array, means: Array, widths: Array) -> di
             "kde": lambda: mean(x, means, widths).block_until_ready()}
 
 
-_PYTHRAN = """
-import numpy as np
-
-#pythran export exp_linear(float64[], float64[], float64[])
-def exp_linear(out, a, b):
-    #omp parallel for
-    for i in range(len(out)):
-        out[i] = np.exp(2.1 * a[i] + 3.2 * b[i])
-
-#pythran export gaussians(float, float64[], float64[])
-def gaussians(x, means, widths):
-    return np.exp(-0.5 * ((x - means) / widths) ** 2) / widths / 2.5066282746310002 / means.shape[0]
-
-#pythran export kde(float, float64[], float64[])
-def kde(x, means, widths):
-    return (np.exp(-0.5 * ((x - means) / widths) ** 2) / widths).mean() / 2.5066282746310002
-
-#pythran export mandelbrot(int64[:,:], int)
-def mandelbrot(out, limit):
-    height, width = out.shape
-    #omp parallel for
-    for j in range(height):
-        for i in range(width):
-            cr = -2 + 3 * i / width
-            ci = -1 + 2 * j / height
-            zr = 0.0
-            zi = 0.0
-            k = 0
-            while k < limit and zr * zr + zi * zi < 4:
-                t = zr * zr - zi * zi + cr
-                zi = 2 * zr * zi + ci
-                zr = t
-                k += 1
-            out[j, i] = k
-"""
+# The programs that Pythran compiles, with the types of their arguments.
+_PYTHRAN = {"exp_linear_into": "float64[], float64[], float64[]", "gaussians": "float, float64[], float64[]",
+            "kde": "float, float64[], float64[]", "mandelbrot": "int64[:,:], int"}
 _FLAGS = ["-O3", "-march=native", "-ffast-math", "-fopenmp", "-DUSE_XSIMD"]
+
+
+def _for_pythran() -> str:
+    """Text of the programs with Pythran's exports, and OpenMP's loops for those of prange."""
+    parts = [f"import math\nimport numpy as np\nroot = {_ROOT!r}\n"]
+    for name, types in _PYTHRAN.items():
+        source = inspect.getsource(getattr(_plain, name))
+        parts += [f"#pythran export {name}({types})", re.sub(r"^( *)(for .* in )prange", r"\1#omp parallel for\n\1\2range", source, flags=re.M)]
+    return "\n".join(parts)
 
 
 def through_pythran() -> Any:
@@ -192,7 +171,7 @@ def through_pythran() -> Any:
     name = "gokernels_pythran_programs"
     with tempfile.TemporaryDirectory() as folder:
         try:
-            file = pythran.compile_pythrancode(name, _PYTHRAN, output_file=str(Path(folder) / f"{name}.so"),
+            file = pythran.compile_pythrancode(name, _for_pythran(), output_file=str(Path(folder) / f"{name}.so"),
                                                extra_compile_args=_FLAGS, extra_link_args=["-fopenmp"])
         except (Exception, SystemExit):  # whatever setuptools makes of a compiler that fails
             return None
