@@ -126,12 +126,12 @@ func (n *arrayLoop) count(stop vreg, body func(index vreg)) {
 	n.head(head)
 	body(index)
 	n.bump(index, 1)
-	n.do(inst{op: turn})
+	n.do(inst{op: turn, imm: 1})
 	n.do(inst{op: branch, a: index, b: stop, imm: int64(condL), label: head})
 	n.close()
 }
 
-// nestedGroups is how many vectors a turn takes: the eight lanes of a reduction.
+// nestedGroups is how many vectors belong together: the eight lanes of a reduction.
 const nestedGroups = 2
 
 // inLanes runs all rows with the same lanes of the reductions: iteration i of a row is lane i mod 8.
@@ -149,6 +149,9 @@ func (n *arrayLoop) inLanes() {
 			l.folds[g][x.v] = l.variable(vector)
 			l.set(l.folds[g][x.v], n.identity(x, saved.vars[x.v]))
 		}
+	}
+	for g := nestedGroups; g < mostGroups; g++ {
+		l.folds[g] = l.folds[g%nestedGroups]
 	}
 	n.dimension(0, n.vectors)
 	rooms := map[ir.Var]int{}
@@ -200,43 +203,28 @@ func (n *arrayLoop) combine(x fold, at int) {
 
 // vectors runs a row in lanes, what is left of it under masks.
 func (n *arrayLoop) vectors(stop vreg) {
-	const step = 4 * nestedGroups
-	pos, last := n.variable(general), n.gi(subI, stop, step)
-	head, tail, end := n.newLabel(), n.newLabel(), n.newLabel()
-	n.set(pos, n.integer(0))
-	n.do(inst{op: branch, a: last, imm: int64(condL), label: tail})
-	n.open()
-	n.head(head)
-	for g := range nestedGroups {
-		n.vector(g, pos, 0)
-	}
-	n.bump(pos, step)
-	n.do(inst{op: turn})
-	n.do(inst{op: branch, a: pos, b: last, imm: int64(condLE), label: head})
-	n.close()
-	n.label(tail)
+	index, end := n.variable(general), n.newLabel()
+	n.set(index, n.integer(0))
+	n.laps(n.lane, index, stop, nestedGroups, func(g int) { n.vector(g, index, 0) })
 	n.builder.enter()
 	for g := range nestedGroups {
-		left := n.gi(subI, n.g2(subG, stop, pos), int64(4*g))
+		left := n.gi(subI, n.g2(subG, stop, index), int64(4*g))
 		n.do(inst{op: branch, a: left, imm: int64(condLE), label: end})
-		n.vector(g, pos, n.v3(gtQ, n.lower.broadcast(left, ir.I64), n.constant(iota4...)))
+		n.vector(g, index, n.v3(gtQ, n.lower.broadcast(left, ir.I64), n.constant(iota4...)))
 	}
 	n.builder.leave()
 	n.label(end)
 }
 
 // vector is the body for four iterations.
-func (n *arrayLoop) vector(g int, pos, mask vreg) {
+func (n *arrayLoop) vector(g int, index, mask vreg) {
 	l := n.lower
 	l.group, l.scopes = g, nil
 	if mask != 0 {
 		l.scopes = []scope{{mask: mask}}
 	}
 	l.builder.enter()
-	if l.index = pos; g > 0 {
-		l.index = l.gi(addI, pos, int64(4*g))
-	}
-	l.vals[l.lane.index] = value{u: l.index, follows: true}
+	l.vals[l.lane.index] = value{u: index, plus: int64(4 * g), follows: true}
 	l.code(l.lane.body)
 	l.builder.leave()
 }
