@@ -3,13 +3,16 @@ package pass
 import "gokernels/gokernels/ir"
 
 // branch takes the way that a constant condition takes, drops what cannot be reached, and dissolves blocks that
-// nothing leaves.
+// nothing leaves. An if that does no more than choose a number for a variable becomes a select: there is nothing to predict.
 func branch(c *context) {
-	w := &straightener{defs: definitions(c.f)}
+	w := &straightener{f: c.f, defs: definitions(c.f)}
 	w.region(c.f.Body)
 }
 
-type straightener struct{ defs []*ir.Instr }
+type straightener struct {
+	f    *ir.Func
+	defs []*ir.Instr
+}
 
 func (w *straightener) region(r *ir.Region) {
 	var code []*ir.Instr
@@ -55,6 +58,9 @@ func (w *straightener) instead(in *ir.Instr) []*ir.Instr {
 		if bits, ok := constant(w.defs, in.Args[0]); ok {
 			return in.Regions[1-bits].Code
 		}
+		if x, y := onlySet(in.Regions[0]), onlySet(in.Regions[1]); x != nil && y != nil && x.Var == y.Var {
+			return w.choice(in, x, y)
+		}
 	case ir.Block:
 		if !ir.Leaves(in.Regions[0], ir.Break, in.Int) {
 			return in.Regions[0].Code
@@ -69,6 +75,27 @@ func (w *straightener) instead(in *ir.Instr) []*ir.Instr {
 		}
 	}
 	return []*ir.Instr{in}
+}
+
+// onlySet is the set of a variable that is all that a region does, nil if there is none.
+func onlySet(r *ir.Region) *ir.Instr {
+	if len(r.Code) != 1 || r.Code[0].Op != ir.Set {
+		return nil
+	}
+	return r.Code[0]
+}
+
+// choice is an if whose branches set a variable. Bools are left: machine code jumps on them.
+func (w *straightener) choice(in, x, y *ir.Instr) []*ir.Instr {
+	t := w.f.Vars[x.Var].Type
+	if !t.IsScalar() || t == ir.Bool {
+		return []*ir.Instr{in}
+	}
+	v := w.f.NewValue(t)
+	return []*ir.Instr{
+		{Op: ir.Select, Args: []ir.Value{in.Args[0], x.Args[0], y.Args[0]}, Results: []ir.Value{v}, Pos: in.Pos},
+		{Op: ir.Set, Var: x.Var, Args: []ir.Value{v}, Pos: in.Pos},
+	}
 }
 
 // never reports whether a for has no turn.
