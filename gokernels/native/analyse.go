@@ -27,7 +27,7 @@ func analyse(lib *Library, f *ir.Func, in *ir.Instr, lanes bool) *Region {
 }
 
 func newRegion(f *ir.Func, in *ir.Instr) *Region {
-	return &Region{f: f, in: in, written: map[ir.Var]bool{}, home: map[ir.Value]int{}, varHome: map[ir.Var]int{},
+	return &Region{f: f, in: in, ranges: newRanges(f), written: map[ir.Var]bool{}, home: map[ir.Value]int{}, varHome: map[ir.Var]int{},
 		uses: map[ir.Value]int{}, lastUse: map[ir.Value]int{}, sets: map[*ir.Instr]map[ir.Var]bool{},
 		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}, nested: map[*ir.Instr]*laneLoop{}, gets: map[ir.Var]int{},
 		carried: map[*ir.Instr][]*carry{}, proofs: map[*ir.Instr]*proof{}}
@@ -54,7 +54,7 @@ func (r *Region) choose(lanes bool) {
 	} else {
 		r.within(&ir.Region{Code: []*ir.Instr{r.in}})
 	}
-	if r.lane != nil && r.lane.laneCost(r.body()) > 4*r.scalarCost(r.body()) {
+	if r.lane != nil && r.lane.costOfFour() > 4*r.scalarCost(r.body()) {
 		r.lane = nil
 	}
 	if r.lane != nil {

@@ -11,7 +11,8 @@ type builder struct {
 	scopes []map[key]vreg // of the regions that the builder is in
 	labels int
 	cold   bool
-	words  int // of the Context
+	eight  bool // instructions on lanes of 32 bits are those on eight of them
+	words  int  // of the Context
 	shared map[vreg]bool
 	homes  map[vreg]bool // values that have a place in memory
 	// A mutable register's version counts how often it was set so far in the text. A loop begins a new epoch, as it may
@@ -68,6 +69,7 @@ func (b *builder) newLabel() int { b.labels++; return b.labels }
 
 // do appends an instruction.
 func (b *builder) do(in inst) *inst {
+	in.op = b.wide(in.op)
 	in.depth, in.cold = len(b.loops), b.cold
 	b.at.insts = append(b.at.insts, &in)
 	if in.d != 0 && b.level[in.d] == mutable {
@@ -91,6 +93,7 @@ func (b *builder) make(c class, in inst) vreg {
 }
 
 func (b *builder) pure(c class, in inst) vreg {
+	in.op = b.wide(in.op)
 	if in.op.swaps && in.m == nil && b.weak(in.a) && !b.weak(in.b) {
 		in.a, in.b = in.b, in.a // what lies in memory goes second
 	}
@@ -120,6 +123,14 @@ func (b *builder) pure(c class, in inst) vreg {
 	b.do(in)
 	b.scopes[len(b.scopes)-1][k] = in.d
 	return in.d
+}
+
+// wide is the instruction on eight lanes where there are as many.
+func (b *builder) wide(o *opcode) *opcode {
+	if b.eight && o.eight != nil {
+		return o.eight
+	}
+	return o
 }
 
 // weak is what is likely to stay in memory.

@@ -66,7 +66,7 @@ func (l *lower) boolLanes(op ir.Op, a, b vreg) vreg {
 	return 0
 }
 
-// compareFloats uses the quiet predicates of AVX; the mask of f32 is widened to 64-bit lanes.
+// compareFloats uses the quiet predicates of AVX; the mask of four f32 is widened to 64-bit lanes.
 func (l *lower) compareFloats(op ir.Op, t ir.Type, a, b vreg) vreg {
 	p := map[ir.Op]int64{ir.Eq: 0x00, ir.Ne: 0x04, ir.Lt: 0x11, ir.Le: 0x12, ir.Gt: 0x1E, ir.Ge: 0x1D}[op]
 	return l.predicate(p, t, a, b)
@@ -74,7 +74,7 @@ func (l *lower) compareFloats(op ir.Op, t ir.Type, a, b vreg) vreg {
 
 func (l *lower) predicate(p int64, t ir.Type, a, b vreg) vreg {
 	x := l.v3i(compareOps[floatKey{ir.Eq, t, true}], a, b, p)
-	if t == ir.F32 {
+	if t == ir.F32 && !l.eight() {
 		return l.v2(widenD, x)
 	}
 	return x
@@ -96,10 +96,10 @@ func (l *lower) floatTest(op ir.Op, t ir.Type, a vreg) vreg {
 	case ir.IsFinite:
 		return l.predicate(0x11, t, size, l.splat(inf))
 	}
-	if t == ir.F32 {
+	if t == ir.F32 && !l.eight() {
 		a = l.v2(widenD, a)
 	}
-	return l.v3(gtQ, l.splat(0), a)
+	return l.v3(l.lanes(gtQ), l.splat(0), a)
 }
 
 func (l *lower) floatLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
@@ -134,7 +134,7 @@ const (
 	roundToZero = 11
 )
 
-var roundOps = map[ir.Type]*opcode{ir.F64: with(vec2("vroundpd", 1, 3, 0, 1, 0x09)), ir.F32: with(vec2("vroundps", 1, 3, 0, 0, 0x08))}
+var roundOps = map[ir.Type]*opcode{ir.F64: with(vec2("vroundpd", 1, 3, 0, 1, 0x09)), ir.F32: doubling(with(vec2("vroundps", 1, 3, 0, 0, 0x08)))}
 
 // extremeFloats makes up for what the instructions do with NaN and zeros of both signs: they return the second operand.
 func (l *lower) extremeFloats(op ir.Op, t ir.Type, a, b vreg) vreg {
@@ -159,22 +159,28 @@ func (l *lower) extremeFloats(op ir.Op, t ir.Type, a, b vreg) vreg {
 }
 
 func (l *lower) compareInts(op ir.Op, t ir.Type, a, b vreg) vreg {
-	if t == ir.U64 && op != ir.Eq && op != ir.Ne {
-		a, b = l.v3(xorV, a, l.splat(1<<63)), l.v3(xorV, b, l.splat(1<<63))
+	if op != ir.Eq && op != ir.Ne {
+		switch { // unsigned order is that of signed numbers when the highest bit changes
+		case t == ir.U64 && !l.eight():
+			a, b = l.v3(xorV, a, l.splat(1<<63)), l.v3(xorV, b, l.splat(1<<63))
+		case t == ir.U32 && l.eight():
+			a, b = l.v3(xorV, a, l.all(1<<31)), l.v3(xorV, b, l.all(1<<31))
+		}
 	}
+	equal, greater := l.lanes(eqQ), l.lanes(gtQ)
 	switch op {
 	case ir.Eq:
-		return l.v3(eqQ, a, b)
+		return l.v3(equal, a, b)
 	case ir.Ne:
-		return l.not(l.v3(eqQ, a, b))
+		return l.not(l.v3(equal, a, b))
 	case ir.Lt:
-		return l.v3(gtQ, b, a)
+		return l.v3(greater, b, a)
 	case ir.Gt:
-		return l.v3(gtQ, a, b)
+		return l.v3(greater, a, b)
 	case ir.Le:
-		return l.not(l.v3(gtQ, a, b))
+		return l.not(l.v3(greater, a, b))
 	}
-	return l.not(l.v3(gtQ, b, a))
+	return l.not(l.v3(greater, b, a))
 }
 
 // wrapLanes brings lanes back into the range of their type.
@@ -182,11 +188,17 @@ func (l *lower) wrapLanes(x vreg, t ir.Type) vreg {
 	switch t {
 	case ir.I64, ir.U64:
 		return x
-	case ir.U32, ir.U16, ir.U8:
-		return l.v3(andV, x, l.splat(1<<(8*t.Size())-1))
+	case ir.U16, ir.U8:
+		return l.v3(andV, x, l.all(1<<(8*t.Size())-1))
 	case ir.I16, ir.I8:
 		n := int64(32 - 8*t.Size())
 		x = l.vi(sraD, l.vi(sllD, x, n), n)
+	}
+	switch {
+	case l.eight():
+		return x
+	case t == ir.U32:
+		return l.v3(andV, x, l.splat(1<<32-1))
 	}
 	return l.v3i(blendD, x, l.vi(sllQ, l.vi(sraD, x, 31), 32), 0xAA)
 }
@@ -194,14 +206,11 @@ func (l *lower) wrapLanes(x vreg, t ir.Type) vreg {
 func (l *lower) intLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	switch in.Op {
 	case ir.Add:
-		return l.v3(addQ, a, b)
+		return l.v3(l.lanes(addQ), a, b)
 	case ir.Sub:
-		return l.v3(subQ, a, b)
+		return l.v3(l.lanes(subQ), a, b)
 	case ir.Mul:
-		if t.Size() == 8 {
-			return l.mulQ(a, b)
-		}
-		return l.v3(mulDQ, a, b)
+		return l.product(in, t, a, b)
 	case ir.And:
 		return l.v3(andV, a, b)
 	case ir.Or:
@@ -211,22 +220,50 @@ func (l *lower) intLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	case ir.Not:
 		return l.not(a)
 	case ir.Neg:
-		return l.v3(subQ, l.splat(0), a)
+		return l.v3(l.lanes(subQ), l.splat(0), a)
 	case ir.Abs:
-		if t.IsUnsigned() {
+		switch {
+		case t.IsUnsigned():
 			return a
+		case l.eight():
+			return l.v2(absD, a)
 		}
 		s := l.v3(gtQ, l.splat(0), a)
 		return l.v3(subQ, l.v3(xorV, a, s), s)
-	case ir.Min, ir.FMin:
-		return l.blend(a, b, l.compareInts(ir.Gt, t, a, b))
-	case ir.Max, ir.FMax:
-		return l.blend(b, a, l.compareInts(ir.Gt, t, a, b))
+	case ir.Min, ir.FMin, ir.Max, ir.FMax:
+		return l.extremeInts(in.Op, t, a, b)
 	}
 	if x := l.powerOfTwo(in, t, a); x != 0 {
 		return x
 	}
+	if x := l.quotient(in, a); x != 0 {
+		return x
+	}
 	return l.oneByOne(in, a, b)
+}
+
+// product multiplies ints; factors that fit 32 bits by one instruction.
+func (l *lower) product(in *ir.Instr, t ir.Type, a, b vreg) vreg {
+	switch {
+	case l.eight():
+		return l.v3(mulD, a, b)
+	case t.Size() < 8 || len(in.Args) == 2 && l.r.ranges.of(in.Args[0]).short() && l.r.ranges.of(in.Args[1]).short():
+		return l.v3(mulDQ, a, b)
+	}
+	return l.mulQ(a, b)
+}
+
+func (l *lower) extremeInts(op ir.Op, t ir.Type, a, b vreg) vreg {
+	least := op == ir.Min || op == ir.FMin
+	switch {
+	case l.eight() && t == ir.U32:
+		return l.v3(map[bool]*opcode{true: leastU, false: mostU}[least], a, b)
+	case l.eight():
+		return l.v3(map[bool]*opcode{true: leastS, false: mostS}[least], a, b)
+	case least:
+		return l.blend(a, b, l.compareInts(ir.Gt, t, a, b))
+	}
+	return l.blend(b, a, l.compareInts(ir.Gt, t, a, b))
 }
 
 // powerOfTwo lowers shifts and divisions by a constant.
@@ -238,13 +275,13 @@ func (l *lower) powerOfTwo(in *ir.Instr, t ir.Type, a vreg) vreg {
 	width := int64(8 * t.Size())
 	switch {
 	case in.Op == ir.Shl && c.Int < width:
-		return l.vi(sllQ, a, c.Int)
+		return l.vi(l.lanes(sllQ), a, c.Int)
 	case in.Op == ir.Shr && c.Int < width:
 		return l.shiftRight(a, t, c.Int)
 	case c.Int == 0 || c.Int&(c.Int-1) != 0:
 		return 0
 	case in.Op == ir.Mod:
-		return l.v3(andV, a, l.splat(uint64(c.Int-1)))
+		return l.v3(andV, a, l.all(uint64(c.Int-1)))
 	case in.Op == ir.FloorDiv:
 		return l.shiftRight(a, t, int64(bits.TrailingZeros64(uint64(c.Int))))
 	}
@@ -253,11 +290,33 @@ func (l *lower) powerOfTwo(in *ir.Instr, t ir.Type, a vreg) vreg {
 
 // shiftRight keeps the sign: AVX2 has no such shift of 64-bit lanes.
 func (l *lower) shiftRight(a vreg, t ir.Type, n int64) vreg {
-	x := l.vi(srlQ, a, n)
+	if l.eight() && t.IsSigned() {
+		return l.vi(sraD, a, min(n, 31))
+	}
+	x := l.vi(l.lanes(srlQ), a, n)
 	if t.IsUnsigned() || n == 0 {
 		return x
 	}
 	return l.v3(orV, x, l.vi(sllQ, l.v3(gtQ, l.splat(0), a), 64-n))
+}
+
+// shiftLanes shifts by lane: the instructions shift out all for what is no count, and AVX2 has none that keeps the sign of
+// 64-bit lanes.
+func (l *lower) shiftLanes(op ir.Op, t ir.Type, a, b vreg) vreg {
+	switch {
+	case l.eight() && op == ir.Shl:
+		return l.v3(sllvD, a, b)
+	case l.eight() && t.IsSigned():
+		return l.v3(sravD, a, b)
+	case l.eight():
+		return l.v3(srlvD, a, b)
+	case op == ir.Shl:
+		return l.v3(sllvQ, a, b)
+	case t.IsUnsigned():
+		return l.v3(srlvQ, a, b)
+	}
+	sign := l.v3(gtQ, l.splat(0), a)
+	return l.v3(xorV, l.v3(srlvQ, l.v3(xorV, a, sign), b), sign)
 }
 
 // oneByOne runs the scalar code of an operation for each lane.
@@ -265,11 +324,14 @@ func (l *lower) oneByOne(in *ir.Instr, a, b vreg) vreg {
 	t := l.typeOf(in.Args[0])
 	switch in.Op {
 	case ir.Shl, ir.Shr:
+		return l.shiftLanes(in.Op, t, a, b)
 	case ir.FloorDiv, ir.Mod, ir.FMod:
 		return l.divideLanes(in, t, a, b)
-	default:
-		return 0
 	}
+	return 0
+}
+
+func (l *lower) scalarByLane(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	return l.eachLane([]vreg{a, b}, 0, func(lane []vreg) vreg {
 		return l.wrapOne(l.intOne(in, t, lane[0], lane[1]), t)
 	})
@@ -279,28 +341,26 @@ func (l *lower) oneByOne(in *ir.Instr, a, b vreg) vreg {
 // integer (that would take a quotient times a divisor of 2**52 or more), and the remainder is exact by fma. Larger ones are
 // divided one by one, out of line. Division by zero gives 0.
 func (l *lower) divideLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
-	result := l.variable(vector)
-	over := l.newLabel()
-	if t.Size() == 8 {
-		both := l.v3(orV, a, b)
-		if t.IsSigned() {
-			both = l.v3(orV, l.v3(addQ, a, l.splat(1<<50)), l.v3(addQ, b, l.splat(1<<50)))
-		}
-		wide := l.v3(gtQ, l.vi(srlQ, both, 51), l.splat(0))
-		if mask := l.mask(); mask != 0 {
-			wide = l.v3(andV, wide, mask)
-		}
-		away, quick := l.newLabel(), l.newLabel()
-		l.do(inst{op: branchAny, a: wide, label: away})
-		l.chilled(func() {
-			l.do(inst{op: jump, label: quick, imm: 1})
-			l.label(away)
-			l.set(result, l.eachLane([]vreg{a, b}, 0, func(lane []vreg) vreg { return l.wrapOne(l.intOne(in, t, lane[0], lane[1]), t) }))
-			l.jumpTo(over)
-		})
-		l.label(quick)
+	quick := l.divideSmall(in, a, b)
+	if t.Size() < 8 {
+		return quick
 	}
-	l.enter()
+	both := l.v3(orV, a, b)
+	if t.IsSigned() {
+		both = l.v3(orV, l.v3(addQ, a, l.splat(1<<50)), l.v3(addQ, b, l.splat(1<<50)))
+	}
+	large := l.v3(gtQ, l.vi(srlQ, both, 51), l.splat(0))
+	if mask := l.mask(); mask != 0 {
+		large = l.v3(andV, large, mask)
+	}
+	result := l.variable(vector)
+	l.set(result, quick)
+	l.ifAny(large, func() { l.set(result, l.scalarByLane(in, t, a, b)) })
+	return l.copied(result)
+}
+
+// divideSmall divides ints of less than 51 bits.
+func (l *lower) divideSmall(in *ir.Instr, a, b vreg) vreg {
 	x, y := l.smallToFloat(a), l.smallToFloat(b)
 	cut := int64(roundDown)
 	if in.Op == ir.FMod {
@@ -310,11 +370,7 @@ func (l *lower) divideLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	if in.Op != ir.FloorDiv {
 		q = l.fma(l.v3(xorV, q, l.splat(1<<63)), y, x)
 	}
-	whole := l.v3(subQ, l.add(q, l.splat(magic)), l.splat(magic))
-	l.set(result, l.v3(andnV, l.v3(eqQ, b, l.splat(0)), whole))
-	l.leave()
-	l.label(over)
-	return l.copied(result)
+	return l.v3(andnV, l.v3(eqQ, b, l.splat(0)), l.v3(subQ, l.add(q, l.splat(magic)), l.splat(magic)))
 }
 
 // smallToFloat is the float of an int of less than 51 bits.
@@ -330,12 +386,14 @@ func (l *lower) castLanes(in *ir.Instr, from ir.Type) vreg {
 	switch {
 	case to == from:
 		return a
+	case l.eight() && (from.IsFloat() || to.IsFloat()):
+		return l.castEight(a, from, to)
 	case from.IsFloat() && to.IsFloat():
 		return l.v2(map[ir.Type]*opcode{ir.F64: toF64V, ir.F32: toF32V}[to], a)
 	case to == ir.Bool && from.IsFloat():
 		return l.predicate(0x04, from, a, l.splat(0))
 	case to == ir.Bool:
-		return l.not(l.v3(eqQ, a, l.splat(0)))
+		return l.not(l.v3(l.lanes(eqQ), a, l.splat(0)))
 	case from.IsFloat():
 		return l.cutLanes(a, from, to)
 	case from == ir.Bool && to.IsFloat():
@@ -345,7 +403,7 @@ func (l *lower) castLanes(in *ir.Instr, from ir.Type) vreg {
 		}
 		return x
 	case from == ir.Bool:
-		return l.v3(andV, a, l.splat(1))
+		return l.v3(andV, a, l.all(1))
 	case to.IsFloat():
 		return l.floatOfInt(a, from, to)
 	}

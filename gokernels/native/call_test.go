@@ -257,8 +257,8 @@ func TestQuicksort(t *testing.T) {
 
 // randomCalls is a loop over calls of a random function that calls itself before, after and within random work.
 func randomCalls(seed uint64) *ir.Module {
-	types := []ir.Type{ir.I64, ir.F64, ir.I32, ir.Bool, ir.F32}
-	g, b := ir.NewFunc("g", "f64[1]", "i64[1]", "i32[1]", ir.I64, ir.I64, ir.F64, ir.I32, ir.Bool, ir.F32)
+	types := []ir.Type{ir.I64, ir.F64, ir.I32, ir.Bool, ir.F32, ir.U8}
+	g, b := ir.NewFunc("g", "f64[1]", "i64[1]", "i32[1]", ir.I64, ir.I64, ir.F64, ir.I32, ir.Bool, ir.F32, ir.U8)
 	g.Results = types
 	m := &maker{Builder: b, r: rand.New(rand.NewPCG(seed, 11)), vars: map[ir.Type][]ir.Var{}, arrays: g.Params[:3]}
 	m.raises = m.r.IntN(3) == 0
@@ -313,7 +313,7 @@ func callers(types []ir.Type) *ir.Func {
 	b.For(b.Int(0), b.With(ir.Instr{Op: ir.Dim, Args: f.Params[3:]}, ir.I64), b.Int(1), func(i ir.Value, label int64) {
 		x := b.Cast(i, ir.F64)
 		args := []ir.Value{f.Params[0], f.Params[1], f.Params[2], b.Make(ir.Mod, ir.I64, i, b.Int(4)), i, x, b.Cast(i, ir.I32),
-			b.Cast(b.Make(ir.And, ir.I64, i, b.Int(1)), ir.Bool), b.Cast(x, ir.F32)}
+			b.Cast(b.Make(ir.And, ir.I64, i, b.Int(1)), ir.Bool), b.Cast(x, ir.F32), b.Cast(i, ir.U8)}
 		call := b.Add(&ir.Instr{Op: ir.Call, Sym: "g", Args: args})
 		sum := x
 		for _, t := range types {

@@ -6,7 +6,7 @@ import "gokernels/gokernels/ir"
 // iterations, so that the lanes of both vectors stay in their registers.
 func (l *lower) chunk() {
 	l.groups = 1
-	if len(l.lane.folds) > 0 || l.lane.random {
+	if len(l.lane.folds) > 0 || l.lane.random || l.lane.wide {
 		l.groups = 2
 	}
 	l.start = l.wordAt(context(atStart), ir.I64)
@@ -21,7 +21,9 @@ func (l *lower) chunk() {
 		l.do(inst{op: branch, a: lo, b: first, imm: int64(condG), label: bailed})
 		l.do(inst{op: branch, a: hi, b: first, imm: int64(condLE), label: bailed})
 	}
-	l.laps(l.lane, l.index, hi, l.groups, func(g int) { l.lanesOf(g, 0) })
+	four := l.widen()
+	l.laps(l.lane, l.index, hi, 4*l.groups/l.width(), func(g int) { l.lanesOf(g, 0) })
+	four()
 	if lo != first {
 		l.do(inst{op: branch, a: hi, b: stop, imm: int64(condL), label: bailed})
 	}
@@ -52,7 +54,7 @@ func (l *lower) tail(stop vreg, end int) {
 func (l *lower) lanesOf(g int, mask vreg) {
 	l.group = g
 	l.enter()
-	l.vals[l.lane.index] = value{u: l.index, plus: int64(4 * g), follows: true}
+	l.vals[l.lane.index] = value{u: l.index, plus: int64(l.width() * g), follows: true}
 	l.scopes = nil
 	if mask != 0 {
 		l.scopes = []scope{{mask: mask}}
@@ -93,12 +95,16 @@ func (l *lower) loadLanes() {
 // storeLanes stores them; of group bailed less one as they were before the vector.
 func (l *lower) storeLanes(bailed int) {
 	for i, f := range l.lane.folds {
-		for g := range l.groups {
+		for g := range 4 * l.groups / l.width() {
 			x := l.folds[g][f.v]
 			if g == bailed-1 && l.snaps != nil {
 				x = l.snaps[f.v]
 			}
-			l.do(inst{op: storeV, m: context(l.r.foldAt + 8*Lanes*i + 32*g), a: l.toWords(x, f.t)})
+			at := l.r.foldAt + 8*Lanes*i + 32*g
+			l.eachFour(x, f.t, func(four vreg) {
+				l.do(inst{op: storeV, m: context(at), a: l.toWords(four, f.t)})
+				at += 32
+			})
 		}
 	}
 	if bailed == 0 {
@@ -128,9 +134,10 @@ func (l *lower) snapshot() {
 		return
 	}
 	l.snaps = map[ir.Var]vreg{}
-	for v, x := range l.folds[l.group] {
-		l.snaps[v] = l.variable(vector)
-		l.set(l.snaps[v], x)
+	for _, f := range l.lane.folds {
+		x := l.folds[l.group][f.v]
+		l.snaps[f.v] = l.laneVariable(l.lane.shortVar(f.v))
+		l.setLanes(l.snaps[f.v], func() vreg { return l.inPart(value{v: x, hi: l.upper[x]}, f.t) })
 	}
 	if l.lane.random {
 		for k, x := range l.rng[l.group] {
@@ -148,7 +155,7 @@ func (l *lower) bail() {
 	}
 	from := l.g2(subG, l.index, l.start)
 	if l.group > 0 {
-		from = l.gi(addI, from, 4)
+		from = l.gi(addI, from, int64(l.width()*l.group))
 	}
 	l.do(inst{op: store64, m: context(atFrom), a: from})
 	l.storeLanes(l.group + 1)
@@ -172,7 +179,7 @@ func (l *lower) toWords(x vreg, t ir.Type) vreg {
 }
 
 func (l *lower) fromWords(m *address, t ir.Type) vreg {
-	x := l.make(vector, inst{op: &loadWords, m: m})
+	x := l.make(vector, inst{op: loadVm, m: m})
 	switch t {
 	case ir.F32:
 		return l.narrow(x)
@@ -181,6 +188,3 @@ func (l *lower) fromWords(m *address, t ir.Type) vreg {
 	}
 	return x
 }
-
-// loadWords is loadV of memory that changes.
-var loadWords = opcode{name: "vmovupd", form: fVec2, v: vex{1, 1, 0, 1, 0x10}}

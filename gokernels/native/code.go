@@ -24,6 +24,7 @@ const (
 	fMaskLoad               // d = m where a < 0, else 0
 	fMaskStore              // m = b where a < 0
 	fGather                 // d = [m.base + a] where b < 0 (b = 0: everywhere)
+	fUpper                  // d = the upper half of b
 	fToGeneral              // d = b, of a vector register
 	fMaskBits               // d = the signs of b's lanes
 	fFromInt                // d = b, of a general register
@@ -88,6 +89,7 @@ type opcode struct {
 	swaps   bool // a and b may change places
 	narrow  bool // a 32-bit general operand
 	special uint8
+	eight   *opcode // the same on twice as many lanes of 32 bits, for code with eight of them
 }
 
 // address is a place in memory: in the Context, in the pool, or base + index<<scale + disp.
@@ -146,6 +148,19 @@ func shift(name string, code, ext, l byte) *opcode {
 	return &opcode{name: name, form: fVecShift, v: vex{1, 1, 0, l, code}, ext: ext, imm: true, pure: true}
 }
 
+// doubling gives an instruction on an xmm register its twin on a ymm.
+func doubling(o *opcode) *opcode {
+	twin := *o
+	twin.v.l = 1
+	o.eight = &twin
+	return o
+}
+
+// onSigns is a branch by vtestpd, of eight lanes by vtestps.
+func onSigns(name string, f form) *opcode {
+	return &opcode{name: name, form: f, v: vex{1, 2, 0, 1, 0x0F}, eight: &opcode{name: name, form: f, v: vex{1, 2, 0, 1, 0x0E}}}
+}
+
 func plain(name string, f form, pure bool) *opcode { return &opcode{name: name, form: f, pure: pure} }
 
 // Instructions on vectors, by Intel's names.
@@ -160,15 +175,15 @@ var (
 	sllQ, srlQ             = shift("vpsllq", 0x73, 6, 1), shift("vpsrlq", 0x73, 2, 1)
 	sllD, sraD, srlD       = shift("vpslld", 0x72, 6, 1), shift("vpsrad", 0x72, 4, 1), shift("vpsrld", 0x72, 2, 1)
 	addD, subD             = both(vec3("vpaddd", 1, 1, 0, 1, 0xFE)), vec3("vpsubd", 1, 1, 0, 1, 0xFA)
-	blendV                 = &opcode{name: "vblendvpd", form: fBlend, v: vex{1, 3, 0, 1, 0x4B}, pure: true}
-	blendF                 = &opcode{name: "vblendvps", form: fBlend, v: vex{1, 3, 0, 0, 0x4A}, pure: true}
+	blendV                 = &opcode{name: "vblendvpd", form: fBlend, v: vex{1, 3, 0, 1, 0x4B}, pure: true, eight: blendF.eight}
+	blendF                 = doubling(&opcode{name: "vblendvps", form: fBlend, v: vex{1, 3, 0, 0, 0x4A}, pure: true})
 	fmaV                   = &opcode{name: "vfmadd231pd", form: fFma, v: vex{1, 2, 1, 1, 0xB8}, pure: true}
 	fmaS                   = &opcode{name: "vfmadd231sd", form: fFma, v: vex{1, 2, 1, 0, 0xB9}, pure: true}
-	fmaF                   = &opcode{name: "vfmadd231ps", form: fFma, v: vex{1, 2, 0, 0, 0xB8}, pure: true}
+	fmaF                   = doubling(&opcode{name: "vfmadd231ps", form: fFma, v: vex{1, 2, 0, 0, 0xB8}, pure: true})
 	fmsubV                 = &opcode{name: "vfmsub231pd", form: fFma, v: vex{1, 2, 1, 1, 0xBA}, pure: true}  // d = a*b - c
 	fnmaddV                = &opcode{name: "vfnmadd231pd", form: fFma, v: vex{1, 2, 1, 1, 0xBC}, pure: true} // d = c - a*b
 	splatQ                 = vec2("vpbroadcastq", 1, 2, 0, 1, 0x59)
-	splatF                 = vec2("vbroadcastss", 1, 2, 0, 0, 0x18)
+	splatF                 = doubling(vec2("vbroadcastss", 1, 2, 0, 0, 0x18))
 	widenD, widenB, widenW = vec2("vpmovsxdq", 1, 2, 0, 1, 0x25), vec2("vpmovsxbq", 1, 2, 0, 1, 0x22), vec2("vpmovsxwq", 1, 2, 0, 1, 0x24)
 	zeroD, zeroB, zeroW    = vec2("vpmovzxdq", 1, 2, 0, 1, 0x35), vec2("vpmovzxbq", 1, 2, 0, 1, 0x32), vec2("vpmovzxwq", 1, 2, 0, 1, 0x34)
 	toF64V, toF32V         = vec2("vcvtps2pd", 0, 1, 0, 1, 0x5A), vec2("vcvtpd2ps", 1, 1, 0, 1, 0x5A)
@@ -214,7 +229,7 @@ var (
 	branch                 = plain("br", fBranch, false)
 	branchF, branchF32     = plain("brf", fBranchFloat, false), &opcode{name: "brf", form: fBranchFloat, special: 1}
 	branchZero, branchNot  = plain("brz", fBranchZero, false), plain("brnz", fBranchNot, false)
-	branchEmpty, branchAny = plain("brempty", fBranchEmpty, false), plain("brany", fBranchAny, false)
+	branchEmpty, branchAny = onSigns("brempty", fBranchEmpty), onSigns("brany", fBranchAny)
 	divide, mulHigh        = plain("div", fDivide, true), both(plain("mul", fMulHigh, true))
 	rolI                   = &opcode{name: "rol", form: fGenShift, ext: 0, pure: true}
 	jump, label, turn      = plain("jmp", fJump, false), plain("label", fLabel, false), plain("turn", fTurn, false)

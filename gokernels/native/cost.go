@@ -10,8 +10,8 @@ const (
 	costIntDiv   = 10
 	costGather   = 12
 	costScatter  = 16
-	costByLane   = 100
 	costDivLanes = 30
+	costConstDiv = 8
 	costCut      = 8
 	costMasked   = 2
 	costDraw     = 10
@@ -42,7 +42,7 @@ func (r *Region) scalarCost(region *ir.Region) int {
 		case ir.For:
 			one := r.scalarCost(in.Regions[0]) + 1
 			if l := r.laned[in]; l != nil {
-				one = l.laneCost(l.body)/4 + 1
+				one = l.costOfFour()/4 + 1
 			}
 			n += one * r.turnsOf(in)
 		case ir.Loop:
@@ -87,7 +87,7 @@ func (r *Region) slowDivision(in *ir.Instr) bool {
 func (l *laneLoop) laneCost(region *ir.Region) int {
 	n := 0
 	for _, in := range region.Code {
-		n += l.laneInstr(in)
+		n += l.vectorInstr(in)
 		turns := 1
 		switch in.Op {
 		case ir.For:
@@ -113,6 +113,8 @@ func (l *laneLoop) laneInstr(in *ir.Instr) int {
 	switch {
 	case !varies && in.Op != ir.Store:
 		return l.r.scalarInstr(in)
+	case l.byConstant(in):
+		return costConstDiv
 	case l.r.slowDivision(in):
 		return costDivLanes
 	}
@@ -126,10 +128,6 @@ func (l *laneLoop) laneInstr(in *ir.Instr) int {
 			return costScatter
 		}
 		return costMasked
-	case ir.Shl, ir.Shr:
-		if l.r.consts[in.Args[1]] == nil {
-			return costByLane
-		}
 	case ir.Mul:
 		if t := l.r.f.Types[in.Args[0]]; !t.IsFloat() && t.Size() == 8 {
 			return 6

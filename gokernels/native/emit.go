@@ -251,7 +251,7 @@ func (e *emitter) source(in *inst) operand {
 
 func (e *emitter) inst(in *inst) {
 	switch in.op.form {
-	case fVec3, fVec2, fVecStore, fVecShift, fBlend, fFma, fMaskLoad, fMaskStore, fGather:
+	case fVec3, fVec2, fVecStore, fVecShift, fBlend, fFma, fMaskLoad, fMaskStore, fGather, fUpper:
 		e.vectorInst(in)
 	case fToGeneral, fMaskBits, fFromInt, fFloatToInt:
 		e.crossing(in)
@@ -308,6 +308,11 @@ func (e *emitter) vectorInst(in *inst) {
 		e.vector(o.v, e.vec(in.b, scratchB), e.vec(in.a, scratchA), x, 0)
 	case fGather:
 		e.gather(in)
+	case fUpper:
+		d := e.target(in.d, scratchB)
+		e.vector(o.v, e.vec(in.b, scratchA), none, regOp(d), 1)
+		e.byte(1)
+		e.done(in.d, d)
 	}
 }
 

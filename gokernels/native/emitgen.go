@@ -268,7 +268,7 @@ func (e *emitter) control(in *inst) {
 		e.jump(op, in.label)
 	case fBranchEmpty, fBranchAny:
 		a := e.vec(in.a, scratchA)
-		e.vector(vex{1, 2, 0, 1, 0x0F}, a, none, regOp(a), 0) // vtestpd: ZF if no sign is set
+		e.vector(in.op.v, a, none, regOp(a), 0) // ZF if no sign is set
 		op := byte(0x84)
 		if in.op.form == fBranchAny {
 			op = 0x85

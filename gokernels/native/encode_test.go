@@ -2,10 +2,12 @@ package native
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,21 +62,22 @@ func dispText(disp int32, base reg, index bool) string {
 func rows() []*opcode {
 	all := []*opcode{andV, andnV, orV, xorV, addQ, subQ, mulUDQ, mulDQ, eqQ, gtQ, sllvQ, srlvQ, blendD, blendW, permD, widenD, widenB, widenW, zeroD,
 		zeroB, zeroW, toF64V, toF32V, toF64S, toF32S, loadV, loadX, loadSD, loadSS, splatQ, splatF, fmaV, fmaS, fmaF, fmsubV, fnmaddV,
-		unpackLow, unpackHigh, insertX}
-	for _, o := range floatOps {
-		all = append(all, o)
-	}
-	for _, o := range compareOps {
-		all = append(all, o)
-	}
-	for _, o := range roundOps {
-		all = append(all, o)
+		unpackLow, unpackHigh, insertX, addD, subD, mulD, eqD, gtD, leastS, mostS, leastU, mostU, sllvD, srlvD, sravD, absD, splatD,
+		widenBD, widenWD, zeroBD, zeroWD, shuffleB, evenF, permQ, insertUpper, intToF32V, f32ToIntV}
+	all = slices.AppendSeq(all, maps.Values(floatOps))
+	all = slices.AppendSeq(all, maps.Values(compareOps))
+	all = slices.AppendSeq(all, maps.Values(roundOps))
+	for _, o := range all {
+		if o.eight != nil {
+			all = append(all, o.eight)
+		}
 	}
 	return all
 }
 
 // narrowSource are the instructions whose source is smaller than what they write.
-var narrowSource = map[*opcode]bool{widenD: true, widenB: true, widenW: true, zeroD: true, zeroB: true, zeroW: true, toF64V: true, splatQ: true, splatF: true, insertX: true}
+var narrowSource = map[*opcode]bool{widenD: true, widenB: true, widenW: true, zeroD: true, zeroB: true, zeroW: true, toF64V: true, splatQ: true, splatF: true, insertX: true,
+	insertUpper: true, splatF.eight: true, splatD: true, widenBD: true, widenWD: true, zeroBD: true, zeroWD: true}
 
 func (o *opcode) encodings() (all []encoded) {
 	emit := func(d, s reg, x operand, operands ...string) {
@@ -139,19 +142,23 @@ func others() (all []encoded) {
 			add(fmt.Sprintf("%s %s,%s,0x9", o.name, y, z), func(a *assembler) { a.vector(o.v, reg(o.ext), r, regOp(s), 1); a.byte(9) })
 		}
 		m, text := memOp(r12, 8), "[r12+0x8]"
-		for _, o := range []*opcode{maskLoad, maskLoadF} {
+		for _, o := range []*opcode{maskLoad, maskLoadF, maskLoadEight} {
 			add(fmt.Sprintf("%s %s,%s,%s", o.name, vectorName(r, o.v.l), vectorName(s, o.v.l), text), func(a *assembler) { a.vector(o.v, r, s, m, 0) })
 		}
-		for _, o := range []*opcode{maskStore, maskStoreF} {
+		for _, o := range []*opcode{maskStore, maskStoreF, maskStoreEight} {
 			add(fmt.Sprintf("%s %s,%s,%s", o.name, text, vectorName(s, o.v.l), vectorName(r, o.v.l)), func(a *assembler) { a.vector(o.v, r, s, m, 0) })
 		}
 		for _, o := range []*opcode{storeV, storeX, storeSD, storeSS} {
 			add(fmt.Sprintf("%s %s,%s", o.name, text, vectorName(r, o.v.l)), func(a *assembler) { a.vector(o.v, r, none, m, 0) })
 		}
-		for _, o := range []*opcode{blendV, blendF} {
+		for _, o := range []*opcode{blendV, blendF, blendF.eight} {
 			w := o.v.l
 			add(fmt.Sprintf("%s %s,%s,%s,%s", o.name, vectorName(r, w), vectorName(s, w), text, vectorName(r, w)),
 				func(a *assembler) { a.vector(o.v, r, s, m, 1); a.byte(byte(r) << 4) })
+		}
+		add(fmt.Sprintf("%s xmm%d,%s,0x9", upper.name, s, y), func(a *assembler) { a.vector(upper.v, r, none, regOp(s), 1); a.byte(9) })
+		for o, name := range map[*opcode]string{branchAny: "vtestpd", branchAny.eight: "vtestps"} {
+			add(fmt.Sprintf("%s %s,%s", name, y, y), func(a *assembler) { a.vector(o.v, r, none, regOp(r), 0) })
 		}
 		g := operand{kind: inMem, base: r13, index: 7, disp: 0}
 		add(fmt.Sprintf("%s %s,[r13+ymm7*1+0x0],%s", gatherQ.name, y, z), func(a *assembler) { a.vector(gatherQ.v, r, s, g, 0) })

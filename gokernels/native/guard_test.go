@@ -31,9 +31,9 @@ func atEdge(t *testing.T, a *interp.Array) *interp.Array {
 func TestNothingBeyondTheEndIsTouched(t *testing.T) {
 	needCode(t)
 	r := rand.New(rand.NewPCG(8, 8))
-	for _, e := range []ir.Type{ir.F64, ir.F32, ir.I64, ir.I32, ir.I16, ir.U8} {
+	for _, e := range []ir.Type{ir.F64, ir.F32, ir.I64, ir.I32, ir.U32, ir.I16, ir.U16, ir.I8, ir.U8, ir.Bool} {
 		m := loopOf(e, e, true, func(b *ir.Builder, x, y ir.Value) ir.Value { return b.Make(ir.Add, e, x, y) })
-		for n := 1; n <= 17; n++ {
+		for n := 1; n <= 33; n++ {
 			var args, want []interp.Value
 			for range 3 {
 				a := array(e, samples(e, n, r), 1, false)
@@ -41,7 +41,7 @@ func TestNothingBeyondTheEndIsTouched(t *testing.T) {
 				args = append(args, interp.Value{Ref: atEdge(t, a)})
 			}
 			want, args = append(want, interp.Int(int64(n))), append(args, interp.Int(int64(n)))
-			var c counted
+			c := counted{width: widths[n%3]}
 			assert.Equal(t, outcome(t, m, nil, want), outcome(t, m, c.hook, args), "%s %d", e, n)
 			assert.Equal(t, 1, c.lanes)
 		}

@@ -52,7 +52,7 @@ func (f *forward) enough(stop vreg, scalar int) (lo, hi vreg) {
 	if f.lane.keeps {
 		hi = f.gi(subI, hi, 1)
 	}
-	f.do(inst{op: branch, a: f.g2(subG, hi, lo), imm: int64(condB) | 4<<8, label: scalar})
+	f.do(inst{op: branch, a: f.g2(subG, hi, lo), imm: int64(condB) | int64(f.lane.width())<<8, label: scalar})
 	return lo, hi
 }
 
@@ -62,13 +62,17 @@ func (f *forward) run(hi vreg) {
 	saved := *l
 	l.lane, l.vals, l.vars, l.bailed = f.lane, maps.Clone(l.vals), maps.Clone(l.vars), l.newLabel()
 	l.folds, l.scopes, l.groups = [mostGroups]map[ir.Var]vreg{}, nil, f.lane.groupsOf(1)
-	for v := range f.lane.written {
-		l.vars[v] = l.varRegister(v)
+	l.setWide(f.lane.wide)
+	for _, v := range l.r.vars {
+		if f.lane.written[v] {
+			l.vars[v] = l.varRegister(v)
+		}
 	}
 	f.startFolds(saved.vars)
 	l.laps(f.lane, f.index, hi, 1, f.vector)
 	l.label(l.bailed)
 	f.endFolds(saved.vars)
+	l.setWide(false)
 	l.set(f.from, l.integer(noIndex))
 	l.lane, l.vals, l.vars, l.checked, l.bailed = nil, saved.vals, saved.vars, nil, 0
 	l.folds, l.scopes, l.groups, l.group = saved.folds, saved.scopes, saved.groups, 0
@@ -79,7 +83,7 @@ func (f *forward) vector(g int) {
 	l := f.lower
 	l.group = g
 	l.builder.enter()
-	l.vals[f.lane.index] = value{u: f.index, plus: int64(4 * g), follows: true}
+	l.vals[f.lane.index] = value{u: f.index, plus: int64(l.width() * g), follows: true}
 	end := l.newLabel()
 	l.push(f.lane.in.Int, true, end)
 	l.code(f.lane.body)
@@ -94,27 +98,35 @@ func (f *forward) startFolds(vars map[ir.Var]vreg) {
 	for g := range f.lower.groups {
 		f.lower.folds[g] = map[ir.Var]vreg{}
 		for _, x := range f.lane.folds {
-			v := f.variable(vector)
+			v := f.laneVariable(f.lane.shortVar(x.v))
 			f.lower.folds[g][x.v] = v
-			switch x.op {
-			case ir.Add, ir.Xor:
-				f.set(v, f.splat(0))
-			case ir.Mul:
-				f.set(v, f.splat(1))
-			default:
-				f.set(v, f.broadcast(vars[x.v], x.t))
-			}
+			f.setLanes(v, func() vreg { return f.nothing(x, vars) })
 		}
 	}
+}
+
+// nothing is what changes nothing in the lanes of a reduction.
+func (f *forward) nothing(x fold, vars map[ir.Var]vreg) vreg {
+	switch x.op {
+	case ir.Add, ir.Xor:
+		return f.splat(0)
+	case ir.Mul:
+		return f.all(1)
+	}
+	return f.broadcast(vars[x.v], x.t)
 }
 
 // endFolds combines the lanes with what the variable held.
 func (f *forward) endFolds(vars map[ir.Var]vreg) {
 	for _, x := range f.lane.folds {
-		op := &ir.Instr{Op: x.op}
-		sum := f.lower.folds[0][x.v]
-		for g := 1; g < f.lower.groups; g++ {
-			sum = f.join(op, x.t, sum, f.lower.folds[g][x.v])
+		op, sum := &ir.Instr{Op: x.op}, vreg(0)
+		for g := range f.lower.groups {
+			f.eachFour(f.lower.folds[g][x.v], x.t, func(four vreg) {
+				if sum != 0 {
+					four = f.join(op, x.t, sum, four)
+				}
+				sum = four
+			})
 		}
 		f.do(inst{op: storeV, m: context(atLanes), a: f.toWords(sum, x.t)})
 		for k := range 4 {

@@ -27,8 +27,11 @@ func (k kernel) Take(key uint64) (interp.Code, []uint64, error) { return k.Regio
 
 func (k kernel) Give(code interp.Code, words []uint64) { k.Region.Give(code.(*native.Code), words) }
 
-// counted tells how many loops were compiled.
-type counted struct{ loops, lanes, refused int }
+// counted tells how many loops were compiled. A width is how many iterations are in lanes; 0 leaves that to the compiler.
+type counted struct{ loops, lanes, refused, width int }
+
+// widths are all that there are.
+var widths = []int{0, 4, 8}
 
 func (c *counted) hook(f *ir.Func, in *ir.Instr) interp.Kernel {
 	if in == nil {
@@ -49,6 +52,9 @@ func (c *counted) count(r *native.Region) interp.Kernel {
 		return nil
 	}
 	c.loops++
+	if c.width > 0 {
+		r.SetWidth(c.width)
+	}
 	if r.Lanes() {
 		c.lanes++
 	}

@@ -17,6 +17,7 @@ type laneLoop struct {
 	lasts   []ir.Var // variables of which combine reads what the last iteration left
 	keeps   bool     // of a For: what its last iteration left in a variable may be read
 	bails   bool     // a check may fail in the middle of an iteration
+	wide    bool     // eight iterations are in the lanes, else four
 	random  bool
 
 	varies map[ir.Value]bool // values with one for each lane
@@ -51,7 +52,7 @@ func (l *laneLoop) within() *laneLoop {
 	}
 	l.locals = l.written
 	w := l.or(func(l *laneLoop) bool { return l.plainWork() && l.setVariables() && l.independent() && l.safeToLeave() })
-	if w == nil || w.laneCost(w.body) >= int(laneGain*float64(w.r.scalarCost(w.body))) {
+	if w == nil || float64(w.costOfFour()) >= laneGain*float64(w.r.scalarCost(w.body)) {
 		return nil
 	}
 	return w
@@ -69,6 +70,7 @@ func (l *laneLoop) or(has func(l *laneLoop) bool) (ok *laneLoop) {
 		return nil
 	}
 	l.spread()
+	l.chooseWidth()
 	return l
 }
 

@@ -20,19 +20,23 @@ type lower struct {
 	proving *ir.Instr          // the loop before which that was so, of scalar code
 	group   int                // of lanes
 	groups  int
-	pos     vreg // iterations done, of scalar code
-	start   vreg // the index of iteration 0
-	index   vreg // of lane 0 of group 0
+	pos     vreg          // iterations done, of scalar code
+	start   vreg          // the index of iteration 0
+	index   vreg          // of lane 0 of group 0
+	wide    bool          // eight iterations are in the lanes
+	part    part          // of them, for which code is built
+	upper   map[vreg]vreg // where lanes 4 to 7 of a variable are whose register holds the others
 	folds   [mostGroups]map[ir.Var]vreg
 	snaps   map[ir.Var]vreg
 	drawing
 	blob *blob
 }
 
-// value is what an IR value became: u for all lanes, v by lane, or u + plus + 0, 1, 2, 3 if it follows the lanes. A
+// value is what an IR value became: u for all lanes, v by lane, or u + plus + 0, 1, 2, … if it follows the lanes. A
 // comparison of uniform values is made where it is used, a negation of a bool too.
 type value struct {
 	u, v    vreg
+	hi      vreg // lanes 4 to 7, where v holds lanes 0 to 3 as in a loop with four
 	plus    int64
 	follows bool
 	compare *ir.Instr
@@ -80,7 +84,7 @@ const slackWords = 4
 func newLower(r *Region, b *builder, key uint64) *lower {
 	b.words = r.words
 	return &lower{builder: b, r: r, key: key, vals: map[ir.Value]value{}, vars: map[ir.Var]vreg{},
-		frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, lane: r.lane}
+		upper: map[vreg]vreg{}, frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, lane: r.lane}
 }
 
 func (l *lower) typeOf(v ir.Value) ir.Type { return l.r.f.Types[v] }
@@ -102,7 +106,10 @@ func (l *lower) declare(v ir.Var) {
 
 // varRegister is a register for what a variable holds here.
 func (l *lower) varRegister(v ir.Var) vreg {
-	if l.varying(v) || l.r.f.Vars[v].Type.IsFloat() {
+	switch {
+	case l.varying(v):
+		return l.laneVariable(l.lane.shortVar(v))
+	case l.r.f.Vars[v].Type.IsFloat():
 		return l.variable(vector)
 	}
 	return l.variable(general)
@@ -249,11 +256,15 @@ func (l *lower) get(r *ir.Region, i int, in *ir.Instr) {
 	if acc, ok := l.folds[l.group][in.Var]; ok {
 		from = acc
 	}
+	hi := l.upper[from]
 	if !frozen && !l.r.still(r.Code, i, in.Var, x) {
 		from = l.copied(from)
+		if hi != 0 {
+			hi = l.copied(hi)
+		}
 	}
 	if l.varying(in.Var) {
-		l.vals[x] = value{v: from}
+		l.vals[x] = value{v: from, hi: hi}
 		return
 	}
 	l.vals[x] = value{u: from}
@@ -273,13 +284,25 @@ func (l *lower) assign(in *ir.Instr) {
 		l.put(to, l.uni(in.Args[0]), in.Args[0])
 		return
 	}
-	x := l.vec(in.Args[0])
-	mask := l.mask()
-	if mask == 0 {
-		l.put(to, x, in.Args[0])
+	if hi := l.upper[to]; hi != 0 {
+		registers := map[part]vreg{lower4: to, upper4: hi}
+		l.inHalves(func() vreg {
+			l.assignLanes(registers[l.part], in.Args[0])
+			return 0
+		})
 		return
 	}
-	l.do(inst{op: l.blendOp(l.typeOf(in.Args[0])), d: to, a: to, b: x, c: l.maskFor(mask, l.typeOf(in.Args[0]))})
+	l.assignLanes(to, in.Args[0])
+}
+
+func (l *lower) assignLanes(to vreg, v ir.Value) {
+	x := l.vec(v)
+	mask := l.mask()
+	if mask == 0 {
+		l.put(to, x, v)
+		return
+	}
+	l.do(inst{op: l.blendOp(l.typeOf(v)), d: to, a: to, b: x, c: l.maskFor(mask, l.typeOf(v))})
 }
 
 func (l *lower) blendOp(t ir.Type) *opcode {
@@ -291,7 +314,7 @@ func (l *lower) blendOp(t ir.Type) *opcode {
 
 // maskFor is a mask as lanes of a type.
 func (l *lower) maskFor(mask vreg, t ir.Type) vreg {
-	if t == ir.F32 {
+	if t == ir.F32 && !l.eight() {
 		return l.narrow(mask)
 	}
 	return mask
@@ -452,17 +475,27 @@ func (l *lower) vec(x ir.Value) vreg {
 		case ir.F32:
 			w |= w << 32
 		}
-		return l.splat(w)
+		return l.all(w)
 	}
-	v, ok := l.vals[x]
+	_, ok := l.vals[x]
+	v := l.seen(x)
 	switch {
 	case ok && v.v != 0:
-		return v.v
+		return l.inPart(v, t)
 	case ok && v.follows:
-		n := uint64(v.plus)
-		return l.v3(addQ, l.broadcast(v.u, ir.I64), l.constant(n, n+1, n+2, n+3))
+		return l.sequence(v)
 	}
 	return l.broadcast(l.uni(x), t)
+}
+
+// sequence is a value by lane that follows the lanes.
+func (l *lower) sequence(v value) vreg {
+	n := uint64(v.plus)
+	if l.eight() {
+		pair := func(k uint64) uint64 { return uint64(uint32(n+k)) | (n+k+1)<<32 }
+		return l.v3(addD, l.broadcast(v.u, ir.I64), l.constant(pair(0), pair(2), pair(4), pair(6)))
+	}
+	return l.v3(addQ, l.broadcast(v.u, ir.I64), l.constant(n, n+1, n+2, n+3))
 }
 
 // broadcast fills the lanes with a uniform value; a bool becomes a mask.
@@ -475,6 +508,9 @@ func (l *lower) broadcast(x vreg, t ir.Type) vreg {
 	case t == ir.Bool:
 		x = l.g1(negG, x)
 	}
+	if l.eight() {
+		return l.v2(splatD, l.v2(fromGen, x))
+	}
 	return l.v2(splatQ, l.v2(fromGen, x))
 }
 
@@ -483,5 +519,9 @@ func (l *lower) mask() vreg {
 	if len(l.scopes) == 0 {
 		return 0
 	}
-	return l.scopes[len(l.scopes)-1].mask
+	m := l.scopes[len(l.scopes)-1].mask
+	if l.part != whole && m != 0 {
+		return l.half(m, ir.Bool)
+	}
+	return m
 }

@@ -40,7 +40,7 @@ func (l *lower) find(a ir.Value, index []ir.Value) target {
 	var last vreg                                 // the index of the unit axis
 	for _, outside := range []bool{true, false} { // what holds still first, so that it is computed once
 		for axis, i := range index {
-			v := l.vals[i]
+			v := l.seen(i)
 			if v.v != 0 {
 				continue
 			}
@@ -84,7 +84,7 @@ func (l *lower) spreadOut(to *target, a ir.Value, index []ir.Value, unit, size i
 	}
 	contiguous := false
 	for axis, i := range index {
-		v := l.vals[i]
+		v := l.seen(i)
 		stride := func() vreg {
 			if axis == unit {
 				return l.splat(uint64(size))
@@ -97,9 +97,9 @@ func (l *lower) spreadOut(to *target, a ir.Value, index []ir.Value, unit, size i
 		case v.follows:
 			add(l.mulQ(l.constant(iota4...), stride()))
 		case v.v != 0 && axis == unit:
-			add(l.vi(sllQ, v.v, int64(bits.TrailingZeros(uint(size)))))
+			add(l.vi(sllQ, l.vec(i), int64(bits.TrailingZeros(uint(size)))))
 		case v.v != 0:
-			add(l.mulQ(v.v, stride()))
+			add(l.mulQ(l.vec(i), stride()))
 		}
 	}
 	if contiguous && apart == 0 {
@@ -137,6 +137,9 @@ var loadOf = map[ir.Type]*opcode{ir.I64: load64, ir.U64: load64, ir.I32: loadS32
 var widenOf = map[ir.Type]*opcode{ir.I32: changing(widenD), ir.U32: changing(zeroD), ir.I16: changing(widenW), ir.U16: changing(zeroW),
 	ir.I8: changing(widenB), ir.U8: changing(zeroB), ir.Bool: changing(zeroB)}
 
+// widenEight loads eight.
+var widenEight = map[ir.Type]*opcode{ir.I16: changing(widenWD), ir.U16: changing(zeroWD), ir.I8: changing(widenBD), ir.U8: changing(zeroBD), ir.Bool: changing(zeroBD)}
+
 // changing is a load by an instruction that is otherwise pure.
 func changing(o *opcode) *opcode {
 	c := *o
@@ -155,6 +158,10 @@ func (l *lower) load(in *ir.Instr) {
 		return
 	}
 	a, t := in.Args[0], l.typeOf(in.Results[0])
+	if l.eight() && !l.together(a, in.Args[1:]) {
+		l.byHalves(in, l.load)
+		return
+	}
 	to := l.find(a, in.Args[1:])
 	result := &in.Results[0]
 	switch {
@@ -165,6 +172,21 @@ func (l *lower) load(in *ir.Instr) {
 	default:
 		l.vals[*result] = value{u: l.loadOne(&to.m, t)}
 	}
+}
+
+// together reports whether elements for eight lanes are accessed at once: the same one, or neighbours of at most 32 bits.
+func (l *lower) together(a ir.Value, index []ir.Value) bool {
+	moves, unit, size := 0, l.unit(a), l.typeOf(a).Elem().Size()
+	for axis, i := range index {
+		v := l.vals[i]
+		if v.v != 0 || v.follows && axis != unit {
+			return false
+		}
+		if v.follows {
+			moves++
+		}
+	}
+	return moves == 0 || size == 4 || size < 4 && l.mask() == 0
 }
 
 // loadOne loads an element as a uniform value.
@@ -181,6 +203,8 @@ func (l *lower) loadOne(m *address, t ir.Type) vreg {
 func (l *lower) contiguous(to target, t ir.Type) vreg {
 	mask, m := l.mask(), &to.m
 	switch size := t.Size(); {
+	case l.eight():
+		return l.neighbours(m, t, mask)
 	case size == 8 && mask != 0:
 		return l.make(vector, inst{op: maskLoad, a: mask, m: m})
 	case size == 8:
@@ -201,6 +225,21 @@ func (l *lower) contiguous(to target, t ir.Type) vreg {
 	x := l.make(vector, inst{op: widenOf[t], m: m})
 	if t == ir.Bool {
 		return l.v3(gtQ, x, l.splat(0))
+	}
+	return x
+}
+
+// neighbours loads eight elements of at most 32 bits.
+func (l *lower) neighbours(m *address, t ir.Type, mask vreg) vreg {
+	switch {
+	case t.Size() == 4 && mask != 0:
+		return l.make(vector, inst{op: maskLoadEight, a: mask, m: m})
+	case t.Size() == 4:
+		return l.make(vector, inst{op: loadVm, m: m})
+	}
+	x := l.make(vector, inst{op: widenEight[t], m: m})
+	if t == ir.Bool {
+		return l.v3(gtD, x, l.splat(0))
 	}
 	return x
 }
@@ -265,71 +304,7 @@ func (l *lower) eachLane(in []vreg, mask vreg, do func(lane []vreg) vreg) vreg {
 	if !result {
 		return 0
 	}
-	return l.make(vector, inst{op: &loadWords, m: context(out)})
-}
-
-var storeOf = map[int]*opcode{8: store64, 4: store32, 2: store16, 1: store8}
-
-func (l *lower) store(in *ir.Instr) {
-	last := len(in.Args) - 1
-	x := in.Args[last]
-	t := l.typeOf(x)
-	to := l.find(in.Args[0], in.Args[1:last])
-	mask := l.mask()
-	if to.apart == 0 && !to.next {
-		if mask == 0 && !l.isVector(x) {
-			l.storeOne(&to.m, l.uni(x), t)
-			if c := l.carried[in]; c != nil {
-				l.set(c.next, l.uni(x))
-			}
-			return
-		}
-		to.m = address{base: l.flat(to.m)}
-		to.apart = l.splat(0)
-	}
-	v := l.vec(x)
-	if to.next && t.Size() >= 4 {
-		l.storeNext(&to.m, v, t, mask)
-		return
-	}
-	if to.next {
-		to.m = address{base: l.flat(to.m)}
-		to.apart = l.vi(sllQ, l.constant(iota4...), int64(bits.TrailingZeros(uint(t.Size()))))
-	}
-	l.eachLane([]vreg{to.apart, l.toWords(v, t)}, mask, func(lane []vreg) vreg {
-		l.do(inst{op: storeOf[t.Size()], m: &address{base: to.m.base, index: lane[0]}, a: lane[1]})
-		return 0
-	})
-}
-
-func (l *lower) storeOne(m *address, x vreg, t ir.Type) {
-	switch t {
-	case ir.F64:
-		l.do(inst{op: storeSD, m: m, a: x})
-	case ir.F32:
-		l.do(inst{op: storeSS, m: m, a: x})
-	default:
-		l.do(inst{op: storeOf[t.Size()], m: m, a: x})
-	}
-}
-
-func (l *lower) storeNext(m *address, v vreg, t ir.Type, mask vreg) {
-	if t.Size() == 8 {
-		if mask != 0 {
-			l.do(inst{op: maskStore, m: m, a: mask, b: v})
-		} else {
-			l.do(inst{op: storeV, m: m, a: v})
-		}
-		return
-	}
-	if t != ir.F32 {
-		v = l.narrow(v)
-	}
-	if mask != 0 {
-		l.do(inst{op: maskStoreF, m: m, a: l.narrow(mask), b: v})
-	} else {
-		l.do(inst{op: storeX, m: m, a: v})
-	}
+	return l.make(vector, inst{op: loadVm, m: context(out)})
 }
 
 // bounds lowers the check of an index.
@@ -342,7 +317,11 @@ func (l *lower) bounds(in *ir.Instr) {
 		}
 		return
 	}
-	if l.isVector(i) || l.isVector(n) {
+	switch byLane := l.isVector(i) || l.isVector(n); {
+	case byLane && l.eight():
+		l.byHalves(in, l.boundsByLane)
+		return
+	case byLane:
 		l.boundsByLane(in)
 		return
 	}

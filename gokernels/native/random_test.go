@@ -26,14 +26,17 @@ type maker struct {
 	raises  bool
 }
 
+// scalars are the types that random loops use.
+var scalars = []ir.Type{ir.I64, ir.F64, ir.Bool, ir.I32, ir.F32, ir.U8}
+
 func randomLoop(seed uint64, parallel bool) *ir.Module {
-	f, b := ir.NewFunc("f", "f64[1]", "i64[1]", "i32[1]", "f64[1]", "i64[1]", ir.I64, ir.F64)
+	f, b := ir.NewFunc("f", "f64[1]", "i64[1]", "i32[1]", "f32[1]", "u8[1]", "f64[1]", "i64[1]", "i16[1]", ir.I64, ir.F64)
 	m := &maker{Builder: b, r: rand.New(rand.NewPCG(seed, 7)), vars: map[ir.Type][]ir.Var{}, careful: parallel}
 	m.raises = m.r.IntN(3) == 0
-	m.arrays, m.out = f.Params[:3], f.Params[3]
-	m.pools = []map[ir.Type][]ir.Value{{ir.I64: {f.Params[5]}, ir.F64: {f.Params[6]}}}
+	m.arrays, m.out = f.Params[:5], f.Params[5]
+	m.pools = []map[ir.Type][]ir.Value{{ir.I64: {f.Params[8]}, ir.F64: {f.Params[9]}}}
 	var locals []ir.Var
-	for _, t := range []ir.Type{ir.I64, ir.F64, ir.Bool, ir.I32, ir.F32} {
+	for _, t := range scalars {
 		for range 2 {
 			v := f.NewVar("v", t)
 			m.vars[t] = append(m.vars[t], v)
@@ -48,7 +51,7 @@ func randomLoop(seed uint64, parallel bool) *ir.Module {
 		m.scope(func() {
 			m.know(i)
 			if parallel {
-				for _, t := range []ir.Type{ir.I64, ir.F64, ir.Bool, ir.I32, ir.F32} {
+				for _, t := range scalars {
 					for _, v := range m.vars[t] {
 						m.Set(v, m.any(t))
 					}
@@ -58,7 +61,8 @@ func randomLoop(seed uint64, parallel bool) *ir.Module {
 			m.If(m.any(ir.Bool), func() { m.Set(count, m.Make(ir.Add, ir.I64, m.Get(count), m.any(ir.I64))) }, nil)
 			m.Set(sum, m.Make(ir.Max, ir.F64, m.Get(sum), m.any(ir.F64)))
 			m.Do(ir.Store, m.out, m.checked(i, m.out), m.any(ir.F64))
-			m.Do(ir.Store, f.Params[4], m.checked(i, f.Params[4]), m.any(ir.I64))
+			m.Do(ir.Store, f.Params[6], m.checked(i, f.Params[6]), m.any(ir.I64))
+			m.Do(ir.Store, f.Params[7], m.checked(i, f.Params[7]), m.Cast(m.any(pickOf(m, scalars...)), ir.I16))
 		})
 	}
 	if parallel {
@@ -94,6 +98,9 @@ func (m *maker) constant(t ir.Type) ir.Value {
 		return m.Cast(m.Float(1.5), ir.F32)
 	case ir.Bool:
 		return m.Bool(m.r.IntN(2) == 0)
+	}
+	if t == ir.U8 {
+		return m.Bits(t, int64(m.r.IntN(12)))
 	}
 	return m.Bits(t, int64(m.r.IntN(12)-4))
 }
@@ -149,7 +156,7 @@ func (m *maker) statement() {
 	}
 	switch k {
 	case 0, 1:
-		t := pickOf(m, ir.I64, ir.I32)
+		t := pickOf(m, ir.I64, ir.I32, ir.U8)
 		op := pickOf(m, ir.Add, ir.Sub, ir.Mul, ir.Min, ir.Max, ir.And, ir.Xor, ir.Mod, ir.FloorDiv, ir.Shr)
 		m.know(m.Make(op, t, m.any(t), m.any(t)))
 	case 2, 3:
@@ -158,7 +165,7 @@ func (m *maker) statement() {
 	case 4:
 		m.know(m.Make(pickOf(m, ir.Exp, ir.Log, ir.Sqrt, ir.Abs, ir.Floor, ir.Sin, ir.Neg), ir.F64, m.any(ir.F64)))
 	case 5:
-		t := pickOf(m, ir.I64, ir.F64, ir.I32, ir.F32)
+		t := pickOf(m, ir.I64, ir.F64, ir.I32, ir.F32, ir.U8)
 		m.know(m.Make(pickOf(m, ir.Eq, ir.Ne, ir.Lt, ir.Le, ir.Gt, ir.Ge), ir.Bool, m.any(t), m.any(t)))
 	case 6:
 		m.know(m.Make(pickOf(m, ir.And, ir.Or, ir.Xor), ir.Bool, m.any(ir.Bool), m.any(ir.Bool)))
@@ -167,14 +174,14 @@ func (m *maker) statement() {
 		t := pickOf(m, ir.I64, ir.F64, ir.F32, ir.Bool)
 		m.know(m.Make(ir.Select, t, m.any(ir.Bool), m.any(t), m.any(t)))
 	case 8:
-		a, b := pickOf(m, ir.I64, ir.F64, ir.I32, ir.F32, ir.Bool), pickOf(m, ir.I64, ir.F64, ir.I32, ir.F32, ir.Bool)
+		a, b := pickOf(m, scalars...), pickOf(m, scalars...)
 		if a != b {
 			m.know(m.Cast(m.any(a), b))
 		}
 	case 9:
 		m.access()
 	case 10, 11, 12:
-		t := pickOf(m, ir.I64, ir.F64, ir.Bool, ir.I32, ir.F32)
+		t := pickOf(m, scalars...)
 		m.Set(pickOf(m, m.vars[t]...), m.any(t))
 	case 13, 14, 15:
 		m.If(m.any(ir.Bool), func() { m.block(3) }, func() { m.block(2) })
@@ -258,7 +265,6 @@ func locals(m *ir.Module) {
 
 func TestRandomLoops(t *testing.T) {
 	needCode(t)
-	var c counted
 	for seed := range uint64(programs()) {
 		for _, parallel := range []bool{true, false} {
 			m := randomLoop(seed, parallel)
@@ -268,14 +274,15 @@ func TestRandomLoops(t *testing.T) {
 			n := r.IntN(27) + 1
 			args := []interp.Value{{Ref: array(ir.F64, samples(ir.F64, n, r), 1+r.IntN(2), false)},
 				{Ref: array(ir.I64, samples(ir.I64, n, r), 1+r.IntN(2), false)}, {Ref: array(ir.I32, samples(ir.I32, n, r), 1, false)},
-				{Ref: array(ir.F64, make([]uint64, n), 1, false)}, {Ref: array(ir.I64, make([]uint64, n), 1, false)},
+				{Ref: array(ir.F32, samples(ir.F32, n, r), 1+r.IntN(2), false)}, {Ref: array(ir.U8, samples(ir.U8, n, r), 1+r.IntN(2), false)},
+				{Ref: array(ir.F64, make([]uint64, n), 1, false)}, {Ref: array(ir.I64, make([]uint64, n), 1, false)}, {Ref: array(ir.I16, make([]uint64, n), 1, false)},
 				interp.Int(int64(r.IntN(9))), interp.Float(1.25)}
 			want := outcome(t, m, nil, clone(args))
+			c := counted{width: widths[seed%3]}
 			got := outcome(t, m, c.hook, clone(args))
-			if !assert.Equal(t, want, got, "seed %d parallel %v\n%s", seed, parallel, m) {
+			if !assert.Equal(t, want, got, "seed %d parallel %v width %d\n%s", seed, parallel, c.width, m) {
 				return
 			}
 		}
 	}
-	t.Logf("%+v", c)
 }

@@ -135,9 +135,12 @@ type lap struct {
 	vector    func(g int)
 }
 
+// step is how many iterations a turn does.
+func (t *lap) step() int64 { return int64(t.width() * t.groups) }
+
 // run does some turns if there is one; the last one may begin at last.
 func (t *lap) run(turns func(last vreg)) {
-	past, step := t.newLabel(), int64(4*t.groups)
+	past, step := t.newLabel(), t.step()
 	t.builder.enter()
 	t.do(inst{op: branch, a: t.g2(subG, t.hi, t.index), imm: int64(condB) | step<<8, label: past})
 	turns(t.gi(subI, t.hi, step))
@@ -154,7 +157,7 @@ func (t *lap) turn() {
 	}
 	t.at = saved
 	t.at.insts = append(t.at.insts, t.weave(lists)...)
-	t.bump(t.index, int64(4*t.groups))
+	t.bump(t.index, t.step())
 }
 
 // loop is turns up to the one at last, which count so much each.
@@ -177,7 +180,7 @@ func (t *lap) strips(last vreg) {
 	head := t.newLabel()
 	t.open()
 	t.head(head)
-	far := t.gi(addI, t.index, (stripTurns-1)*int64(4*t.groups)) // beyond the last int64 it is less than the index: a strip of one turn
+	far := t.gi(addI, t.index, (stripTurns-1)*t.step()) // beyond the last int64 it is less than the index: a strip of one turn
 	t.loop(t.make(general, inst{op: extremeG, a: far, b: last, imm: int64(condL)}), 0)
 	t.do(inst{op: turn, imm: stripTurns})
 	t.do(inst{op: branch, a: t.index, b: last, imm: int64(condLE), label: head})

@@ -41,6 +41,7 @@ type Region struct {
 	sets     map[*ir.Instr]map[ir.Var]bool
 	inner    map[ir.Value]*ir.Instr // what defines a value inside
 	consts   map[ir.Value]*ir.Instr // constants, of the whole function
+	ranges   *ranges
 	mu       sync.Mutex
 	variants atomic.Pointer[map[uint64]*Code]
 	lib      *Library

@@ -30,6 +30,9 @@ func makeFloatOps() map[floatKey]*opcode {
 				if op == ir.Sqrt && lanes {
 					o.form = fVec2
 				}
+				if lanes && t == ir.F32 {
+					doubling(o)
+				}
 				all[floatKey{op, t, lanes}] = o
 			}
 		}
@@ -57,7 +60,7 @@ func floatSuffix(t ir.Type, lanes bool) string {
 func floatOp(op ir.Op, t ir.Type, lanes bool) *opcode { return floatOps[floatKey{op, t, lanes}] }
 
 var compareOps = map[floatKey]*opcode{
-	{ir.Eq, ir.F64, true}: with(vec3("vcmppd", 1, 1, 0, 1, 0xC2)), {ir.Eq, ir.F32, true}: with(vec3("vcmpps", 0, 1, 0, 0, 0xC2)),
+	{ir.Eq, ir.F64, true}: with(vec3("vcmppd", 1, 1, 0, 1, 0xC2)), {ir.Eq, ir.F32, true}: doubling(with(vec3("vcmpps", 0, 1, 0, 0, 0xC2))),
 }
 
 // scalar lowers an operation without control flow.
@@ -75,13 +78,27 @@ func (l *lower) scalar(in *ir.Instr) {
 		l.vals[result] = x
 		return
 	}
+	switch {
+	case l.eight() && !lanes:
+		l.setPart(lower4)
+		l.scalar(in)
+		l.setPart(whole)
+		return
+	case l.eight() && !l.lane.hasEight(in):
+		l.byHalves(in, l.scalar)
+		return
+	}
 	x := vreg(0)
 	if lanes {
 		x = l.byLane(in)
 	} else {
 		x = l.uniform(in)
 	}
-	if x == 0 {
+	switch {
+	case x == 0 && l.eight():
+		l.byHalves(in, l.scalar)
+		return
+	case x == 0:
 		l.callout(in)
 		return
 	}

@@ -1,0 +1,100 @@
+package native
+
+import "gokernels/gokernels/ir"
+
+// Costs of vectors with eight iterations: what cannot be done in lanes of 32 bits is done twice, by halves, and its
+// operands or result of 32 bits have to be taken apart or put together.
+const costApart = 2
+
+// wideGain is what a vector of eight iterations may cost, in vectors of four: less than the two that it does, as it needs
+// more registers.
+const wideGain = 1.8
+
+// chooseWidth decides how many iterations are in the lanes.
+func (l *laneLoop) chooseWidth() {
+	four := l.laneCost(l.body)
+	l.wide = l.canBeWide()
+	if l.wide && float64(l.laneCost(l.body)) > wideGain*float64(four) {
+		l.wide = false
+	}
+}
+
+// canBeWide: what draws random numbers has lanes of its own.
+func (l *laneLoop) canBeWide() bool { return !l.random && !l.body.Any(isDraw) }
+
+// width is how many iterations are in the lanes.
+func (l *laneLoop) width() int {
+	if l.wide {
+		return 8
+	}
+	return 4
+}
+
+// costOfFour is the cost of four iterations in lanes.
+func (l *laneLoop) costOfFour() int { return l.laneCost(l.body) * 4 / l.width() }
+
+// vectorInstr is the cost of an instruction for a vector of iterations.
+func (l *laneLoop) vectorInstr(in *ir.Instr) int {
+	one := l.laneInstr(in)
+	if !l.wide || !l.touchesLanes(in) {
+		return one
+	}
+	switch in.Op {
+	case ir.If, ir.Block, ir.Loop, ir.For, ir.Break, ir.Continue, ir.Raise, ir.Return:
+		return one
+	case ir.Get, ir.Set:
+		if l.shortVar(in.Var) {
+			return one
+		}
+		return 2 * one
+	case ir.Load:
+		if l.sideBySide(in.Args[1:]) && l.r.f.Types[in.Results[0]].Size() <= 4 {
+			return one
+		}
+	case ir.Store:
+		if last := len(in.Args) - 1; l.sideBySide(in.Args[1:last]) && l.r.f.Types[in.Args[last]].Size() <= 4 {
+			return one
+		}
+	case ir.Bounds:
+		if l.early(in) {
+			return one
+		}
+	default:
+		if _, follows := l.follows(in.Results[0]); follows || l.hasEight(in) {
+			return one
+		}
+	}
+	return 2*one + l.takenApart(in)
+}
+
+// takenApart is the cost of what crosses between lanes of 32 bits and halves.
+func (l *laneLoop) takenApart(in *ir.Instr) int {
+	n := 0
+	for _, v := range in.Args {
+		if l.varies[v] && !l.r.f.Types[v].IsArray() && l.short(v) {
+			n += costApart
+		}
+	}
+	for _, v := range in.Results {
+		if l.short(v) {
+			n += costApart
+		}
+	}
+	return n
+}
+
+// touchesLanes reports whether an instruction has an operand by lane, or a result.
+func (l *laneLoop) touchesLanes(in *ir.Instr) bool {
+	switch {
+	case in.Op == ir.Get || in.Op == ir.Set:
+		return l.vary[in.Var]
+	case len(in.Results) > 0 && l.r.inner[in.Results[0]] == nil: // the interpreter's
+		return false
+	}
+	for _, v := range in.Args {
+		if l.varies[v] {
+			return true
+		}
+	}
+	return false
+}
