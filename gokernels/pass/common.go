@@ -2,15 +2,17 @@ package pass
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"gokernels/gokernels/ir"
 )
 
 // common drops operations that were done before with the same operands, in the same region or one around: pure ones,
-// and checks, which would have raised then. Behind a check that raises unless two ints are equal, one stands for both.
+// loads if nothing since may have written the element, and checks, which would have raised then. Behind a check that raises
+// unless two ints are equal, one stands for both.
 func common(c *context) {
-	w := &sharer{f: c.f, defs: definitions(c.f), to: renaming{}}
+	w := &sharer{f: c.f, defs: definitions(c.f), memory: newMemory(c.f), to: renaming{}}
 	w.identity = c.f.Body.Any(func(in *ir.Instr) bool { return in.Op == ir.Same })
 	w.region(c.f.Body)
 }
@@ -18,6 +20,7 @@ func common(c *context) {
 type sharer struct {
 	f        *ir.Func
 	defs     []*ir.Instr
+	memory   *memory
 	to       renaming
 	scopes   []map[expression]*ir.Instr
 	identity bool // the function asks whether objects are the same: each view must stay its own
@@ -52,7 +55,7 @@ func (w *sharer) shareable(in *ir.Instr) bool {
 	switch in.Op {
 	case ir.NoOp:
 		return false
-	case ir.Bounds, ir.SliceBounds, ir.Writable, ir.Broadcast:
+	case ir.Load, ir.Bounds, ir.SliceBounds, ir.Writable, ir.Broadcast:
 		return true
 	case ir.RT:
 		return ir.Runtime[in.Sym].Pure
@@ -70,6 +73,7 @@ func (w *sharer) region(r *ir.Region) {
 			continue
 		}
 		kept = append(kept, in)
+		w.written(in)
 		for _, sub := range in.Regions {
 			w.region(sub)
 		}
@@ -98,6 +102,32 @@ func (w *sharer) done(in *ir.Instr) bool {
 	}
 	w.scopes[len(w.scopes)-1][key] = in
 	return false
+}
+
+// written drops the loads of what an instruction may write. A loop may have done what stands in it before, and a while may
+// wait for what another thread writes.
+func (w *sharer) written(in *ir.Instr) {
+	switch in.Op {
+	case ir.Store:
+		w.forget(func(array ir.Value) bool { return !w.memory.separate(array, in.Args[0]) })
+	case ir.Call, ir.Loop:
+		w.forget(func(ir.Value) bool { return true })
+	case ir.RT:
+		if !ir.Runtime[in.Sym].Pure {
+			w.forget(func(ir.Value) bool { return true })
+		}
+	case ir.For, ir.ParFor:
+		for _, sub := range in.Regions {
+			sub.Walk(w.written)
+		}
+	}
+}
+
+// forget drops the loads from some arrays.
+func (w *sharer) forget(of func(array ir.Value) bool) {
+	for _, scope := range w.scopes {
+		maps.DeleteFunc(scope, func(_ expression, old *ir.Instr) bool { return old.Op == ir.Load && of(old.Args[0]) })
+	}
 }
 
 // checked finds "if x != y { leave }" and lets x stand for y from here to the end of the region; it returns y.
