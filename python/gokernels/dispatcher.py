@@ -240,6 +240,10 @@ class Dispatcher:
                 raise TypeError(f"No matching definition for argument type(s) {types} of {self.py_func.__name__}: "
                                 "compiling more was disabled")
             self._made[types] = unit.specialize(types, sample)
+            if self.targetoptions.get("parallel"):
+                from .report import warn
+
+                warn(self.py_func, self._made[types][0].report)
         return self._made[types][1]
 
     def _compile_declared(self) -> None:

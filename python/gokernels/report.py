@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import warnings
+from types import FunctionType
 from typing import Any
 
-__all__ = ["explain", "loops"]
+from .errors import NumbaPerformanceWarning
+
+__all__ = ["explain", "loops", "warn"]
 
 
 def loops(report: str) -> list[dict[str, Any]]:
@@ -16,6 +20,21 @@ def loops(report: str) -> list[dict[str, Any]]:
         return [{"text": report}]
     found = found if isinstance(found, list) else [found]
     return [{str(k).lower(): v for k, v in item.items()} if isinstance(item, dict) else {"text": str(item)} for item in found]
+
+
+def warn(function: FunctionType, report: str) -> None:
+    """Warn of what parallel=True did not make parallel: prange loops, or the function as a whole."""
+    found, code = loops(report), function.__code__
+    for loop in found:
+        if loop.get("kind") == "prange" and not loop.get("parallel") and "runs serially" in loop.get("text", ""):
+            _warn(f"the prange loop {loop['text']}", loop.get("file", code.co_filename), loop.get("line", code.co_firstlineno))
+    if not code.co_filename.startswith("<gokernels") and not any(loop.get("parallel") for loop in found):
+        _warn(f"parallel=True was specified but nothing in {function.__name__} runs in parallel; explain({function.__name__}) "
+              "says why", code.co_filename, code.co_firstlineno)
+
+
+def _warn(text: str, file: str, line: int) -> None:
+    warnings.warn_explicit(text, NumbaPerformanceWarning, file, line)
 
 
 def explain(function: Any, *args: Any, level: int = 1, file: Any = None) -> None:

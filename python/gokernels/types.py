@@ -158,7 +158,8 @@ class DictType(Type):
 
     def __init__(self, keyty: Any, valty: Any) -> None:
         self.key_type, self.value_type = as_type(keyty), as_type(valty)
-        super().__init__(f"DictType[{self.key_type.name},{self.value_type.name}]", f"dict({item_text(self.key_type)};{item_text(self.value_type)})")
+        super().__init__(f"DictType[{self.key_type.name},{self.value_type.name}]",
+                         f"dict({item_text(self.key_type)};{item_text(self.value_type)})")
 
 
 class Set(Type):

@@ -346,7 +346,8 @@ class _Writer:
     def _Expr(self, node: ast.Expr) -> Node:
         if isinstance(node.value, ast.YieldFrom):
             item = ["Name", *self._at(node), "item of yield from"]
-            return ["For", item, self.expr(node.value.value), [["ExprStmt", *self._at(node), ["Yield", *self._at(node), item]]], []]
+            each = ["ExprStmt", *self._at(node), ["Yield", *self._at(node), item]]
+            return ["For", item, self.expr(node.value.value), [each], []]
         return ["ExprStmt", self.expr(node.value)]
 
     def _FunctionDef(self, node: ast.FunctionDef) -> Node:

@@ -6,6 +6,7 @@ Each expression carries a bound of its size and the number of its binary places,
 the generator knows. NumPy's scalars differ from Python's in ``/``, ``//`` and ``%`` by zero, so operands
 of those are made Python's own with ``int()`` and ``float()``; bools are never added.
 
+A `prange` that may be aborted leaves its arrays partly written, and is in no body of a try.
 Inside `prange` the generator keeps to what the compiler promises: names of the body are private,
 others are reductions of one legal form or last values, and arrays are written at ``[i]`` or updated in place.
 """
@@ -110,6 +111,7 @@ class Writer:
         self.arrays: list[Array] = []
         self.level = 0
         self.loops: list[str] = []  # the loops around: "for", "while", "prange"
+        self.tries = 0  # the bodies of try statements around
         self.private = 0  # names of lower levels are not assigned: a prange is around
         self.hidden: set[str] = set()  # arrays and names that the pranges around may not read
         self.writes: list[Callable[[], None]] = []  # what may be written in the prange around: reductions, elements

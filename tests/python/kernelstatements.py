@@ -98,7 +98,9 @@ def attempt(w: Writer) -> None:
     """Write a try statement whose body may well fail."""
     errors = w.pick(("ZeroDivisionError", "IndexError", "ValueError", "(ZeroDivisionError, IndexError)", "Exception"))
     with w.block("try:"):
+        w.tries += 1
         w.body(2)
+        w.tries -= 1
         name = w.declare("int")
         w.line(f"{name.text} = int({w.expression('int').text}) // int({w.expression('int').text}) % 97")
     with w.block(f"except {errors}{w.pick(('', ' as error'))}:"):
@@ -291,7 +293,7 @@ def axes(w: Writer) -> None:
 
 def parallel(w: Writer) -> None:
     """Write a prange with reductions, last values, elements and bins."""
-    if w.loops.count("prange") > 1:
+    if w.loops.count("prange") > 1 or (w.tries and "prange" not in w.loops):
         w.assign()
         return
     i, outer = w.fresh("i"), (w.private, set(w.hidden), w.writes)

@@ -202,9 +202,10 @@ def test_constants_and_positions():
 def test_unsupported_syntax_is_named():
     def f(x):
         global K
-        yield x
+        y = yield from x
+        return y
 
-    assert [s[5][5] for s in body(f)] == ["global K", "yield (a generator)"]
+    assert [s[-1][5] for s in body(f)[:2]] == ["global K", "yield from whose value is used"]
     with pytest.raises(gokernels.UnsupportedError, match=r"\*\*options is not supported"):
         sent(lambda **options: 1)
     with pytest.raises(gokernels.UnsupportedError, match="nested more than"):
@@ -212,6 +213,20 @@ def test_unsupported_syntax_is_named():
         space = {}
         exec(compile(linecache.cache["<deep>"][2][0], "<deep>", "exec"), space)
         sent(space["f"])
+
+
+def test_yields_are_sent():
+    def f(x):
+        yield x
+        yield
+        yield from x
+
+    one, none, many = body(f)
+    assert one[5][0] == "Yield"
+    assert one[5][5][0] == "Name"
+    assert none[5][5] is None
+    assert many[0] == "For"
+    assert many[7][0][5][0] == "Yield"
 
 
 def test_recursion_and_cycles_are_sent_once():
