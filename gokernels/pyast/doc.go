@@ -6,6 +6,8 @@
 //	lower.go      Lower: the entry; one ir.Func for each function and tuple of argument types
 //	env.go        names, their types along each path, joins
 //	stmt.go, loop.go, iterate.go, try.go       statements
+//	generators.go, rename.go   a generator takes the place of the loop that goes over it
+//	optional.go   None beside another type
 //	expr.go, scalar.go, array.go, index.go, …  expressions
 //	prange.go, classify.go, guard.go, depend.go, uses*.go  what makes a loop safe to run in parallel, or refuses it
 //	library.go    functions written in the kernel language itself (library/*.py)

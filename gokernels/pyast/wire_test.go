@@ -88,7 +88,7 @@ var every = []string{
 	e(`["Lambda",1,1,1,2,{"id":0,"name":"l","file":"","first":1,"line":1,"params":[["x",null,false]],"vararg":"","body":[["Pass",1,1,1,2]]}]`),
 	e(`["Comp",1,1,1,2,"Dict",` + name + `,` + name + `,[[` + name + `,` + name + `,[` + name + `]]]]`),
 	e(`["JoinedStr",1,1,1,2,[["Formatted",1,1,1,2,` + name + `,"r",null]]]`), e(`["NamedExpr",1,1,1,2,` + name + `,` + name + `]`),
-	e(`["Unsupported",1,1,1,2,"yield"]`),
+	e(`["Unsupported",1,1,1,2,"await"]`), e(`["Yield",1,1,1,2,null]`),
 	`["Assign",1,1,1,2,[` + name + `],` + name + `]`, `["AugAssign",1,1,1,2,` + name + `,"Pow",` + name + `]`,
 	`["AnnAssign",1,1,1,2,` + name + `,null]`, `["For",1,1,1,2,` + name + `,` + name + `,[["Break",1,1,1,2]],[]]`,
 	`["While",1,1,1,2,` + name + `,[["Continue",1,1,1,2]],[["Pass",1,1,1,2]]]`, `["If",1,1,1,2,` + name + `,[],[]]`,

@@ -116,3 +116,37 @@ def closures(a, n):
         return a[i % n, k:].sum()
 
     return max([row(i) for i in range(n)]), (lambda x: x + n)(1)
+
+
+@types("int")
+def generators(n):
+    def halves(k):
+        while k > 0:
+            if k % 5 == 4:
+                return
+            yield k, k / 2
+            k //= 2
+
+    s = 0
+    for i, (k, h) in enumerate(halves(n)):
+        if h > 100:
+            continue
+        s += i * k
+    return s, [k for k, h in halves(n)]
+
+
+@types("f64[1]C,f64")
+def optionals(a, v):
+    found = None
+    for i in range(len(a)):
+        if a[i] == v:
+            found = i
+            break
+    if found is None:
+        return None
+    return found + 1
+
+
+@types("f64[2]C")
+def recast(a):
+    return a.strides[0], a.view("uint8")
