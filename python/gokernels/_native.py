@@ -15,7 +15,6 @@ import functools
 import json
 import os
 import resource
-import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -144,6 +143,8 @@ def _signals_blocked() -> Iterator[None]:
 
     Go itself unblocks what it lives on, but for SIGURG, by which it interrupts goroutines.
     """
+    import signal  # not at import, of which it would be a twentieth
+
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals() - {signal.SIGURG})
     try:
         yield
