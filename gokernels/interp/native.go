@@ -378,10 +378,7 @@ func (n *kernel) run(f *frame, code Code, words []uint64) int64 {
 
 // call does an instruction for the code, lane by lane.
 func (n *kernel) call(f *frame, words []uint64, do op) {
-	g := &f.t.apart
-	if g.r == nil {
-		g.r = make([]uint64, 4)
-	}
+	g := f.t.scratch()
 	g.t = f.t
 	for lane := range 4 {
 		if words[wordMask]>>lane&1 == 0 {
@@ -394,6 +391,14 @@ func (n *kernel) call(f *frame, words []uint64, do op) {
 		words[wordResult+lane] = g.r[3]
 	}
 	g.t = nil
+}
+
+// scratch is a frame of four words for what is done between calls of code.
+func (t *task) scratch() *frame {
+	if t.apart.r == nil {
+		t.apart.r = make([]uint64, 4)
+	}
+	return &t.apart
 }
 
 // finish brings the frame up to date after scalar code and does what it left to do.

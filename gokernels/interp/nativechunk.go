@@ -54,10 +54,10 @@ type laneChunk struct {
 }
 
 func (c *laneChunk) run(lo, hi int) signal {
-	for _, x := range c.folds {
-		identity := x.identity(c.g.r[x.at])
+	for i, x := range c.folds {
+		identity, at := x.identity(c.g.r[x.at]), c.FoldAt(i)
 		for lane := range foldLanes {
-			c.words[c.foldAt(x)+lane] = identity
+			c.words[at+lane] = identity
 		}
 	}
 	for lo < hi { // row by row: the lanes follow the last axis
@@ -70,15 +70,6 @@ func (c *laneChunk) run(lo, hi int) signal {
 	}
 	c.fold()
 	return next
-}
-
-func (c *laneChunk) foldAt(x nativeFold) int {
-	for i := range c.folds {
-		if c.folds[i].at == x.at {
-			return c.FoldAt(i)
-		}
-	}
-	return 0
 }
 
 // row runs iterations of one row; those of a vector in which a check fails are interpreted.
@@ -117,11 +108,12 @@ const mostBails = 64
 
 // fold combines the lanes in their order, and takes what the last iteration left.
 func (c *laneChunk) fold() {
-	g := &frame{r: make([]uint64, 2)}
+	g := c.g.t.scratch()
 	for i, x := range c.folds {
 		g.r[0] = c.g.r[x.at]
-		for lane := range foldLanes {
-			g.r[1] = c.words[c.FoldAt(i)+lane]
+		at := c.FoldAt(i)
+		for _, word := range c.words[at : at+foldLanes] {
+			g.r[1] = word
 			x.combine(g)
 		}
 		c.g.r[x.at] = g.r[0]

@@ -394,27 +394,26 @@ func (j *job) finish(index int, locals []Value) error {
 		return nil
 	}
 	j.mu.Lock()
-	j.done[index] = locals
-	if j.combining {
+	if j.combining || index != j.next {
+		j.done[index] = locals
 		j.mu.Unlock()
 		return nil
 	}
 	j.combining = true
-	for {
-		locals, ok := j.done[j.next]
-		if !ok {
-			j.combining = false
-			j.mu.Unlock()
-			return nil
-		}
-		delete(j.done, j.next)
+	for ok := true; ok; {
 		j.mu.Unlock()
 		if s := j.put(locals); s != next { // combining stays set: nothing is combined after a failure
 			return j.fail(&failure{j.next, s, j.f.t.err})
 		}
 		j.mu.Lock()
 		j.next++
+		if locals, ok = j.done[j.next]; ok {
+			delete(j.done, j.next)
+		}
 	}
+	j.combining = false
+	j.mu.Unlock()
+	return nil
 }
 
 // put runs combine on a chunk's Locals. The parent waits in For, so its frame and task are free.

@@ -14,7 +14,9 @@ type builder struct {
 	eight  bool // instructions on lanes of 32 bits are those on eight of them
 	words  int  // of the Context
 	shared map[vreg]bool
-	homes  map[vreg]bool // values that have a place in memory
+	// By a mask that is another one's inverse, that other one.
+	inverse map[vreg]vreg
+	homes   map[vreg]bool // values that have a place in memory
 	// A mutable register's version counts how often it was set so far in the text. A loop begins a new epoch, as it may
 	// set again what stands before.
 	version map[vreg]int
@@ -46,7 +48,7 @@ type key struct {
 const mutable = 1 << 30
 
 func newBuilder() *builder {
-	b := &builder{spans: map[*inst][]*interval{}, shared: map[vreg]bool{}, homes: map[vreg]bool{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
+	b := &builder{spans: map[*inst][]*interval{}, shared: map[vreg]bool{}, inverse: map[vreg]vreg{}, homes: map[vreg]bool{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
 	b.class, b.level = []class{0}, []int{0}
 	b.scopes = []map[key]vreg{{}}
 	return b
@@ -206,8 +208,18 @@ func (b *builder) ifAny(mask vreg, rare func()) {
 func (b *builder) label(n int)  { b.do(inst{op: label, label: n}) }
 func (b *builder) jumpTo(n int) { b.do(inst{op: jump, label: n}) }
 
-func (b *builder) v3(o *opcode, x, y vreg) vreg { return b.make(vector, inst{op: o, a: x, b: y}) }
-func (b *builder) v2(o *opcode, x vreg) vreg    { return b.make(vector, inst{op: o, b: x}) }
+func (b *builder) v3(o *opcode, x, y vreg) vreg {
+	if o == andV {
+		if m, ok := b.inverse[x]; ok {
+			o, x = andnV, m
+		} else if m, ok := b.inverse[y]; ok {
+			o, x, y = andnV, m, x
+		}
+	}
+	return b.make(vector, inst{op: o, a: x, b: y})
+}
+
+func (b *builder) v2(o *opcode, x vreg) vreg { return b.make(vector, inst{op: o, b: x}) }
 func (b *builder) v3i(o *opcode, x, y vreg, imm int64) vreg {
 	return b.make(vector, inst{op: o, a: x, b: y, imm: imm})
 }

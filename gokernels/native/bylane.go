@@ -46,7 +46,14 @@ func (l *lower) byLane(in *ir.Instr) vreg {
 	return l.wrapLanes(x, t)
 }
 
-func (l *lower) not(m vreg) vreg { return l.v3(xorV, m, l.splat(^uint64(0))) }
+// not inverts a mask; and is cheaper with the mask itself.
+func (l *lower) not(m vreg) vreg {
+	x := l.v3(xorV, m, l.splat(^uint64(0)))
+	if l.level[m] != mutable {
+		l.inverse[x] = m
+	}
+	return x
+}
 
 func (l *lower) boolLanes(op ir.Op, a, b vreg) vreg {
 	switch op {

@@ -163,11 +163,13 @@ func (l *lower) both(r *ir.Region, i int) bool {
 	if l.r.gets[v] != 1 || !l.endsBySetting(in.Regions[0], v) || !l.endsBySetting(in.Regions[1], v) {
 		return false
 	}
-	only := func(r *ir.Region) bool { return len(r.Code) == 1 && r.Code[0].Args[0] == c }
+	only := func(r *ir.Region, decided int64) bool {
+		return len(r.Code) == 1 && (r.Code[0].Args[0] == c || l.r.isConst(r.Code[0].Args[0], decided))
+	}
 	work, op := in.Regions[0], andV
 	switch {
-	case only(in.Regions[1]):
-	case only(in.Regions[0]):
+	case only(in.Regions[1], 0):
+	case only(in.Regions[0], 1):
 		work, op = in.Regions[1], orV
 	default:
 		return false
