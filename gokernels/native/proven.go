@@ -18,7 +18,7 @@ const mostTwice = 150
 // proofOf finds the checks of an innermost For that can be made before it; nil if there are none.
 func (r *Region) proofOf(in *ir.Instr) *proof {
 	p, size := &proof{laneLoop: r.newLaneLoop(in, in.Regions[0])}, 0
-	if p.body.Any(func(x *ir.Instr) bool { size++; return x.Op == ir.For || x.Op == ir.Loop }) || size > mostTwice {
+	if p.body.Any(func(x *ir.Instr) bool { size++; return x.Op == ir.For || x.Op == ir.Loop || x.Op == ir.ParFor }) || size > mostTwice {
 		return nil
 	}
 	p.collect(p.body)

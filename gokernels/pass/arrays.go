@@ -10,11 +10,14 @@ import (
 // arrays where the same was asked of the whole ones before.
 func arrays(c *context) {
 	w := &asker{memory: newMemory(c.f)}
+	w.facts = facts{f: c.f, defs: w.memory.defs}
+	w.loops()
 	w.region(c.f.Body)
 }
 
 type asker struct {
 	*memory
+	facts
 	apart [][2]ir.Value // arrays that do not overlap, at the present place
 }
 
@@ -42,7 +45,7 @@ func (w *asker) region(r *ir.Region) {
 
 // learn notes what is so where a condition was false.
 func (w *asker) learn(condition ir.Value) {
-	if def := w.defs[condition]; def != nil && def.Op == ir.Overlaps {
+	if def := w.memory.defs[condition]; def != nil && def.Op == ir.Overlaps {
 		w.apart = append(w.apart, [2]ir.Value(def.Args))
 	}
 }
@@ -50,25 +53,51 @@ func (w *asker) learn(condition ir.Value) {
 // parts reports whether two arrays are made in the same way of two that do not overlap: these share no memory, or are one and
 // the same array, of which that gives the same part.
 func (w *asker) parts(x, y ir.Value) bool {
+	x, y = w.narrow(x, y), w.narrow(y, x)
 	for {
 		if x == y || slices.ContainsFunc(w.apart, func(p [2]ir.Value) bool { return p == [2]ir.Value{x, y} || p == [2]ir.Value{y, x} }) {
 			return true
 		}
-		a, b := w.defs[x], w.defs[y]
-		if a == nil || b == nil || !sameView(a, b) {
+		a, b := w.memory.defs[x], w.memory.defs[y]
+		if a == nil || b == nil || !w.sameView(a, b) {
 			return false
 		}
 		x, y = a.Args[0], b.Args[0]
 	}
 }
 
+// narrow is the array of a broadcast to the shape of another array: if these do not overlap, nor does what is broadcast, which
+// is the array itself unless it has fewer elements.
+func (w *asker) narrow(x, other ir.Value) ir.Value {
+	def := w.memory.defs[x]
+	if def == nil || def.Op != ir.Broadcast || w.memory.f.Types[def.Args[0]].NDim() != len(def.Args)-1 {
+		return x
+	}
+	for axis, n := range def.Args[1:] {
+		if !extentOf(w.memory.defs, other, axis).is(w.memory.defs, n) {
+			return x
+		}
+	}
+	return def.Args[0]
+}
+
 // sameView reports whether two instructions make views in the same way.
-func sameView(a, b *ir.Instr) bool {
+func (w *asker) sameView(a, b *ir.Instr) bool {
 	switch a.Op {
 	case ir.Index, ir.Slice, ir.NewAxis, ir.Permute:
-		return a.Op == b.Op && a.Int == b.Int && slices.Equal(a.Ints, b.Ints) && slices.Equal(a.Args[1:], b.Args[1:])
+		return a.Op == b.Op && a.Int == b.Int && slices.Equal(a.Ints, b.Ints) && slices.EqualFunc(a.Args[1:], b.Args[1:], w.sameIndex)
 	}
 	return false
+}
+
+// sameIndex reports whether two ints are one, of which a check may have been made that leaves it as it is.
+func (w *asker) sameIndex(i, j ir.Value) bool { return w.unchecked(i) == w.unchecked(j) }
+
+func (w *asker) unchecked(i ir.Value) ir.Value {
+	if def := w.def(i, ir.Bounds); def != nil && w.atLeast(def.Args[0], 0) {
+		return def.Args[0]
+	}
+	return i
 }
 
 func (w *asker) answer(in *ir.Instr) (is, ok bool) {
@@ -78,7 +107,7 @@ func (w *asker) answer(in *ir.Instr) (is, ok bool) {
 	case ir.Same:
 		return true, in.Args[0] == in.Args[1]
 	case ir.Contiguous:
-		def := w.defs[in.Args[0]]
+		def := w.memory.defs[in.Args[0]]
 		return true, def != nil && def.Op == ir.Alloc && (def.Int&2 == 0 || len(def.Args) < 2)
 	}
 	return false, false
@@ -87,7 +116,7 @@ func (w *asker) answer(in *ir.Instr) (is, ok bool) {
 // writable reports whether an array is new and so may be written to; a broadcast view may not.
 func (w *asker) writable(v ir.Value) bool {
 	for {
-		def := w.defs[v]
+		def := w.memory.defs[v]
 		if def == nil {
 			return false
 		}

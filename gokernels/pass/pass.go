@@ -43,13 +43,15 @@ var list = concat(
 	[]step{{"hoist", hoist}},   // out of loops
 	[]step{{"bounds", bounds}}, // checks of indices that the range of a loop proves
 	tidy,
-	[]step{{"stretch", stretch}}, // broadcasts out of loops
 	[]step{{"hoist", hoist}},
 	[]step{{"fuse", fuse}},           // neighbouring loops over the same ranges into one
 	[]step{{"temps", temps}},         // arrays that only carry a value within an iteration
+	[]step{{"forward", forward}},     // variables that stand for one array only
 	[]step{{"views", views}},         // accesses by views in loops
 	[]step{{"dead", dead}},           // views and broadcasts of which nothing is read any more
 	[]step{{"scratch", scratch}},     // arrays that are made in every iteration
+	[]step{{"stretch", stretch}},     // broadcasts out of loops
+	[]step{{"views", views}},         // accesses by what these left
 	[]step{{"nested", nested}},       // loops over arrays within others
 	[]step{{"sink", sink}},           // stores at the ends of both branches of an if
 	[]step{{"complexes", complexes}}, // complex numbers in loops into pairs of floats
