@@ -65,7 +65,7 @@ type Par struct {
 	Parallel  bool     // false: chunks run one after the other on the caller
 	Ordered   bool     // false: iterations are known to be independent, but for what combine does
 	Schedule  Schedule // how chunks are dealt
-	MaxChunks int      // 0 = the run time's choice; less when a chunk's Locals are large
+	MaxChunks int      // 0 = the run time's choice; less when a chunk's Locals are large; 1 within another loop
 	Kind      string   // "prange", "elementwise", "reduce": for reports only
 	Locals    []Var
 }

@@ -18,6 +18,10 @@
 // register (carry.go). Both hold only while no array that is written shares memory with another one, which is looked at
 // when the code runs.
 //
+// An array expression or a reduction within a loop (nested.go) is part of its code if it is one chunk: in lanes, with the
+// tail under masks, if that is what it would be by itself; so a sum has its eight lanes wherever it stands. Views, and arrays
+// that an iteration makes, are none of this package's business: the passes leave none in the loops that they can help.
+//
 // Machine code runs on a Context: a block of words that holds what the loop reads and writes, the spilled registers and,
 // while it is suspended, all registers. It has no stack frame, so it can stop anywhere and go on later. It stops
 //   - when it has run long enough, so that Ctrl-C is seen;

@@ -159,7 +159,8 @@ def _for_pythran() -> str:
     parts = [f"import math\nimport numpy as np\nroot = {_ROOT!r}\n"]
     for name, types in _PYTHRAN.items():
         source = inspect.getsource(getattr(_plain, name))
-        parts += [f"#pythran export {name}({types})", re.sub(r"^( *)(for .* in )prange", r"\1#omp parallel for\n\1\2range", source, flags=re.M)]
+        loops = re.sub(r"^( *)(for .* in )prange", r"\1#omp parallel for\n\1\2range", source, flags=re.MULTILINE)
+        parts += [f"#pythran export {name}({types})", loops]
     return "\n".join(parts)
 
 
