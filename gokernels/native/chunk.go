@@ -55,13 +55,13 @@ func (l *lower) lanesOf(g int, mask vreg) {
 	l.group = g
 	l.enter()
 	l.vals[l.lane.index] = value{u: l.index, plus: int64(l.width() * g), follows: true}
-	l.scopes = nil
+	l.scopes, l.last = nil, mask != 0
 	if mask != 0 {
 		l.scopes = []scope{{mask: mask}}
 	}
 	l.snapshot()
 	l.code(l.lane.body)
-	l.scopes = nil
+	l.scopes, l.last = nil, false
 	l.leave()
 }
 

@@ -143,13 +143,33 @@ func (l *laneLoop) laneInstr(in *ir.Instr) int {
 	return l.r.scalarInstr(in)
 }
 
+// steps is how much an index grows from lane to lane, if it is the lanes' index and what is the same for all.
+func (l *laneLoop) steps(x ir.Value) (k int, ok bool) {
+	d := l.r.inner[x]
+	switch {
+	case x == l.index:
+		return 1, true
+	case !l.varies[x]:
+		return 0, true
+	case d == nil:
+		return 0, false
+	case d.Op == ir.Bounds && len(d.Results) == 1:
+		return l.steps(d.Args[0])
+	case (d.Op == ir.Add || d.Op == ir.Sub) && l.r.f.Types[x] == ir.I64:
+		a, fa := l.steps(d.Args[0])
+		b, fb := l.steps(d.Args[1])
+		if d.Op == ir.Sub {
+			b = -b
+		}
+		return a + b, fa && fb
+	}
+	return 0, false
+}
+
 // sideBySide reports whether the lanes' elements are next to each other, if those of the last axis are.
 func (l *laneLoop) sideBySide(index []ir.Value) bool {
 	for d, x := range index {
-		k, ok := l.follows(x)
-		if !l.varies[x] {
-			k, ok = 0, true
-		}
+		k, ok := l.steps(x)
 		if !ok || d < len(index)-1 && k != 0 || d == len(index)-1 && k != 1 {
 			return false
 		}

@@ -1,6 +1,11 @@
 package native
 
-import "gokernels/gokernels/ir"
+import (
+	"maps"
+	"slices"
+
+	"gokernels/gokernels/ir"
+)
 
 // lower turns a region's IR into instructions.
 type lower struct {
@@ -19,6 +24,7 @@ type lower struct {
 	checked map[*ir.Instr]vreg // indices whose check stood first: what they are, 0 where that is what they were before
 	proving *ir.Instr          // the loop before which that was so, of scalar code
 	group   int                // of lanes
+	last    bool               // the vector at the end of a chunk, which has fewer iterations
 	groups  int
 	pos     vreg          // iterations done, of scalar code
 	start   vreg          // the index of iteration 0
@@ -355,21 +361,36 @@ func (l *lower) narrow(x vreg) vreg {
 
 // put sets a variable; if the last instruction made the value for nothing else, that writes the variable itself.
 func (l *lower) put(to, x vreg, v ir.Value) {
-	if n := len(l.at.insts); n > 0 && l.r.uses[v] == 1 && l.level[x] != mutable && !l.shared[x] && l.isArithmetic(v) {
-		if last := l.at.insts[n-1]; last.d == x {
-			last.d = to
-			l.version[to]++
-			for _, s := range l.builder.scopes {
-				for k, y := range s {
-					if y == x {
-						delete(s, k)
-					}
-				}
-			}
-			return
-		}
+	if l.r.uses[v] != 1 || l.level[x] == mutable || l.shared[x] || !l.isArithmetic(v) {
+		l.set(to, x)
+		return
 	}
-	l.set(to, x)
+	made := l.madeLast(x, to)
+	if made == nil {
+		l.set(to, x)
+		return
+	}
+	made.d = to
+	l.version[to]++
+	for _, s := range l.builder.scopes {
+		maps.DeleteFunc(s, func(_ key, y vreg) bool { return y == x })
+	}
+}
+
+// madeLast is the instruction that made x if it is the last one, or of halves the last but one and the last has nothing
+// to do with what it is to write.
+func (l *lower) madeLast(x, to vreg) *inst {
+	n := len(l.at.insts)
+	if n > 0 && l.at.insts[n-1].d == x {
+		return l.at.insts[n-1]
+	}
+	if n < 2 || l.part != lower4 || l.at.insts[n-2].d != x {
+		return nil
+	}
+	if last := l.at.insts[n-1]; !last.op.pure || last.d == to || slices.Contains(last.reads(), to) || slices.Contains(last.reads(), x) {
+		return nil
+	}
+	return l.at.insts[n-2]
 }
 
 // isArithmetic is a value that has a register of its own.
@@ -452,104 +473,4 @@ func (l *lower) stop(x leaving, save []ir.Value) {
 		k++
 	}
 	l.finish(l.r.leave(x))
-}
-
-// uni is a uniform value in a register.
-func (l *lower) uni(x ir.Value) vreg {
-	t := l.typeOf(x)
-	if c := l.r.consts[x]; c != nil {
-		if t.IsFloat() {
-			return l.make(vector, inst{op: home, m: &address{pool: l.asm.constant(l.bits(c)) + 1}, imm: 8})
-		}
-		return l.integer(c.Int)
-	}
-	v, ok := l.vals[x]
-	switch {
-	case !ok && l.r.inner[x] == nil:
-		return l.wordAt(context(l.r.home[x]), t)
-	case !ok:
-		refuse("a value that is not there")
-	case v.compare != nil:
-		return l.compareWord(v.compare)
-	case v.u == 0 || v.follows:
-		refuse("a value by lane where one for all is needed")
-	}
-	return v.u
-}
-
-func (l *lower) bits(c *ir.Instr) uint64 {
-	if c.Type == ir.F32 {
-		return uint64(uint32(c.Int))
-	}
-	return uint64(c.Int)
-}
-
-// isVector reports whether a value has one for each lane.
-func (l *lower) isVector(x ir.Value) bool {
-	v, ok := l.vals[x]
-	return ok && (v.v != 0 || v.follows)
-}
-
-var iota4 = []uint64{0, 1, 2, 3}
-
-// vec is a value by lane.
-func (l *lower) vec(x ir.Value) vreg {
-	t := l.typeOf(x)
-	if c := l.r.consts[x]; c != nil {
-		w := l.bits(c)
-		switch t {
-		case ir.Bool:
-			w = -(w & 1)
-		case ir.F32:
-			w |= w << 32
-		}
-		return l.all(w)
-	}
-	_, ok := l.vals[x]
-	v := l.seen(x)
-	switch {
-	case ok && v.v != 0:
-		return l.inPart(v, t)
-	case ok && v.follows:
-		return l.sequence(v)
-	}
-	return l.broadcast(l.uni(x), t)
-}
-
-// sequence is a value by lane that follows the lanes.
-func (l *lower) sequence(v value) vreg {
-	n := uint64(v.plus)
-	if l.eight() {
-		pair := func(k uint64) uint64 { return uint64(uint32(n+k)) | (n+k+1)<<32 }
-		return l.v3(addD, l.broadcast(v.u, ir.I64), l.constant(pair(0), pair(2), pair(4), pair(6)))
-	}
-	return l.v3(addQ, l.broadcast(v.u, ir.I64), l.constant(n, n+1, n+2, n+3))
-}
-
-// broadcast fills the lanes with a uniform value; a bool becomes a mask.
-func (l *lower) broadcast(x vreg, t ir.Type) vreg {
-	switch {
-	case t == ir.F64:
-		return l.v2(splatQ, x)
-	case t == ir.F32:
-		return l.v2(splatF, x)
-	case t == ir.Bool:
-		x = l.g1(negG, x)
-	}
-	if l.eight() {
-		return l.v2(splatD, l.v2(fromGen, x))
-	}
-	return l.v2(splatQ, l.v2(fromGen, x))
-}
-
-// mask is that of the lanes that run; 0 if all do.
-func (l *lower) mask() vreg {
-	if len(l.scopes) == 0 {
-		return 0
-	}
-	m := l.scopes[len(l.scopes)-1].mask
-	if l.part != whole && m != 0 {
-		return l.half(m, ir.Bool)
-	}
-	return m
 }

@@ -318,6 +318,9 @@ func (l *lower) bounds(in *ir.Instr) {
 		return
 	}
 	switch byLane := l.isVector(i) || l.isVector(n); {
+	case l.vals[i].follows && !l.isVector(n) && !l.last:
+		l.boundsOfNeighbours(in)
+		return
 	case byLane && l.eight():
 		l.byHalves(in, l.boundsByLane)
 		return
@@ -341,6 +344,17 @@ func (l *lower) inside(x, n vreg, leave func(test func(label int))) vreg {
 		leave(outside(at))
 	})
 	return at
+}
+
+// boundsOfNeighbours checks the first and the last of an index that follows the lanes, also under a mask.
+func (l *lower) boundsOfNeighbours(in *ir.Instr) {
+	v, n := l.vals[in.Args[0]], l.uni(in.Args[1])
+	first, last := l.firstOf(v, v.u), l.gi(addI, v.u, v.plus+int64(l.width()-1))
+	l.bailIf(func(label int) {
+		l.do(inst{op: branch, a: first, b: n, imm: int64(condAE), label: label})
+		l.do(inst{op: branch, a: last, b: n, imm: int64(condAE), label: label})
+	})
+	l.vals[in.Results[0]] = v
 }
 
 func (l *lower) boundsByLane(in *ir.Instr) {

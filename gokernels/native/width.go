@@ -56,11 +56,11 @@ func (l *laneLoop) vectorInstr(in *ir.Instr) int {
 			return one
 		}
 	case ir.Bounds:
-		if l.early(in) {
+		if k, ok := l.steps(in.Args[0]); ok && k <= 1 {
 			return one
 		}
 	default:
-		if _, follows := l.follows(in.Results[0]); follows || l.hasEight(in) {
+		if k, ok := l.steps(in.Results[0]); ok && k == 1 || l.hasEight(in) {
 			return one
 		}
 	}
