@@ -10,6 +10,7 @@ const (
 	costIntDiv   = 10
 	costGather   = 12
 	costScatter  = 16
+	costStrided  = 6
 	costDivLanes = 30
 	costConstDiv = 8
 	costCut      = 8
@@ -120,14 +121,21 @@ func (l *laneLoop) laneInstr(in *ir.Instr) int {
 	}
 	switch in.Op {
 	case ir.Load:
-		if !l.sideBySide(in.Args[1:]) {
+		switch {
+		case l.sideBySide(in.Args[1:]):
+		case l.apartBySame(in.Args[1:]):
+			return costStrided
+		default:
 			return costGather
 		}
 	case ir.Store:
-		if !l.sideBySide(in.Args[1 : len(in.Args)-1]) {
-			return costScatter
+		switch index := in.Args[1 : len(in.Args)-1]; {
+		case l.sideBySide(index):
+			return costMasked
+		case l.apartBySame(index):
+			return costStrided
 		}
-		return costMasked
+		return costScatter
 	case ir.Mul:
 		if t := l.r.f.Types[in.Args[0]]; !t.IsFloat() && t.Size() == 8 {
 			return 6
@@ -141,6 +149,19 @@ func (l *laneLoop) laneInstr(in *ir.Instr) int {
 		return 1
 	}
 	return l.r.scalarInstr(in)
+}
+
+// apartBySame reports whether the lanes' elements are the same distance apart.
+func (l *laneLoop) apartBySame(index []ir.Value) bool {
+	axes := 0
+	for _, x := range index {
+		k, ok := l.steps(x)
+		if !ok || k < 0 || k > 1 {
+			return false
+		}
+		axes += k
+	}
+	return axes == 1
 }
 
 // steps is how much an index grows from lane to lane, if it is the lanes' index and what is the same for all.

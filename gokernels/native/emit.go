@@ -283,8 +283,13 @@ func (e *emitter) vectorInst(in *inst) {
 		}
 		e.done(in.d, d)
 	case fVecStore:
-		x := e.place(in.m)
-		e.vector(o.v, e.vec(in.a, scratchA), none, x, 0)
+		x, a := e.place(in.m), e.vec(in.a, scratchA)
+		if !o.imm {
+			e.vector(o.v, a, none, x, 0)
+			break
+		}
+		e.vector(o.v, a, none, x, 1)
+		e.byte(byte(in.imm))
 	case fVecShift:
 		d := e.target(in.d, scratchB)
 		e.vector(o.v, reg(o.ext), d, regOp(e.vec(in.b, scratchA)), 1)

@@ -63,7 +63,8 @@ func rows() []*opcode {
 	all := []*opcode{andV, andnV, orV, xorV, addQ, subQ, mulUDQ, mulDQ, eqQ, gtQ, sllvQ, srlvQ, blendD, blendW, permD, widenD, widenB, widenW, zeroD,
 		zeroB, zeroW, toF64V, toF32V, toF64S, toF32S, loadV, loadX, loadSD, loadSS, splatQ, splatF, fmaV, fmaS, fmaF, fmsubV, fnmaddV,
 		unpackLow, unpackHigh, insertX, addD, subD, mulD, eqD, gtD, leastS, mostS, leastU, mostU, sllvD, srlvD, sravD, absD, splatD,
-		widenBD, widenWD, zeroBD, zeroWD, shuffleB, evenF, permQ, insertUpper, intToF32V, f32ToIntV}
+		widenBD, widenWD, zeroBD, zeroWD, shuffleB, evenF, permQ, insertUpper, intToF32V, f32ToIntV,
+		insertB, insertW, insertD, loadHigh}
 	all = slices.AppendSeq(all, maps.Values(floatOps))
 	all = slices.AppendSeq(all, maps.Values(compareOps))
 	all = slices.AppendSeq(all, maps.Values(roundOps))
@@ -74,6 +75,9 @@ func rows() []*opcode {
 	}
 	return all
 }
+
+// fromMemory are those that are used with an operand in memory only.
+var fromMemory = map[*opcode]bool{loadSD: true, loadSS: true, insertB: true, insertW: true, insertD: true, loadHigh: true}
 
 // narrowSource are the instructions whose source is smaller than what they write.
 var narrowSource = map[*opcode]bool{widenD: true, widenB: true, widenW: true, zeroD: true, zeroB: true, zeroW: true, toF64V: true, splatQ: true, splatF: true, insertX: true,
@@ -102,7 +106,7 @@ func (o *opcode) encodings() (all []encoded) {
 	}
 	for _, d := range vectorRegs {
 		for _, s := range vectorRegs {
-			if o == loadSD || o == loadSS { // from memory only
+			if fromMemory[o] {
 				break
 			}
 			first := []string{vectorName(d, to)}
@@ -148,7 +152,10 @@ func others() (all []encoded) {
 		for _, o := range []*opcode{maskStore, maskStoreF, maskStoreEight} {
 			add(fmt.Sprintf("%s %s,%s,%s", o.name, text, vectorName(s, o.v.l), vectorName(r, o.v.l)), func(a *assembler) { a.vector(o.v, r, s, m, 0) })
 		}
-		for _, o := range []*opcode{storeV, storeX, storeSD, storeSS} {
+		for _, o := range []*opcode{extractB, extractW, extractD} {
+			add(fmt.Sprintf("%s %s,%s,0x9", o.name, text, vectorName(r, 0)), func(a *assembler) { a.vector(o.v, r, none, m, 1); a.byte(9) })
+		}
+		for _, o := range []*opcode{storeV, storeX, storeSD, storeSS, storeHigh} {
 			add(fmt.Sprintf("%s %s,%s", o.name, text, vectorName(r, o.v.l)), func(a *assembler) { a.vector(o.v, r, none, m, 0) })
 		}
 		for _, o := range []*opcode{blendV, blendF, blendF.eight} {

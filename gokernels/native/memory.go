@@ -2,6 +2,7 @@ package native
 
 import (
 	"math/bits"
+	"slices"
 
 	"gokernels/gokernels/ir"
 )
@@ -25,9 +26,11 @@ func (l *lower) unit(a ir.Value) int {
 // target is where an access goes: m for all lanes or, if they are next to each other, for the first; otherwise every lane
 // has its distance from m, times 1<<m.scale.
 type target struct {
-	m     address
-	next  bool
-	apart vreg
+	m      address
+	next   bool
+	apart  vreg
+	stride vreg // in bytes, where that is all by which the lanes' places differ, from the first on
+	first  address
 }
 
 // find computes the place of an element.
@@ -42,6 +45,10 @@ func (l *lower) find(a ir.Value, index []ir.Value) target {
 		for axis, i := range index {
 			v := l.seen(i)
 			if v.v != 0 {
+				continue
+			}
+			if c := l.r.consts[i]; c != nil && axis == unit && isNear(c.Int) {
+				to.m.disp = int(c.Int) * size
 				continue
 			}
 			u := v.u
@@ -82,7 +89,7 @@ func (l *lower) spreadOut(to *target, a ir.Value, index []ir.Value, unit, size i
 		}
 		apart = x
 	}
-	contiguous := false
+	contiguous, rows := false, 0
 	for axis, i := range index {
 		v := l.seen(i)
 		stride := func() vreg {
@@ -95,6 +102,8 @@ func (l *lower) spreadOut(to *target, a ir.Value, index []ir.Value, unit, size i
 		case v.follows && axis == unit:
 			contiguous = true
 		case v.follows:
+			to.stride = l.desc(a, 1+l.typeOf(a).NDim()+axis)
+			rows++
 			add(l.mulQ(l.constant(iota4...), stride()))
 		case v.v != 0 && axis == unit:
 			add(l.vi(sllQ, l.vec(i), int64(bits.TrailingZeros(uint(size)))))
@@ -102,14 +111,18 @@ func (l *lower) spreadOut(to *target, a ir.Value, index []ir.Value, unit, size i
 			add(l.mulQ(l.vec(i), stride()))
 		}
 	}
-	if contiguous && apart == 0 {
+	byLane := slices.ContainsFunc(index, func(i ir.Value) bool { return l.vals[i].v != 0 })
+	switch {
+	case contiguous && apart == 0:
 		to.next = true
 		return
+	case rows != 1 || contiguous || byLane || l.mask() != 0:
+		to.stride = 0
 	}
 	if contiguous {
 		add(l.vi(sllQ, l.constant(iota4...), int64(bits.TrailingZeros(uint(size)))))
 	}
-	if apart != 0 {
+	if to.first = to.m; apart != 0 {
 		to.m = address{base: l.flat(to.m)}
 		to.apart = apart
 	}
@@ -165,6 +178,8 @@ func (l *lower) load(in *ir.Instr) {
 	to := l.find(a, in.Args[1:])
 	result := &in.Results[0]
 	switch {
+	case to.stride != 0:
+		l.vals[*result] = value{v: l.strided(to, t)}
 	case to.apart != 0:
 		l.vals[*result] = value{v: l.gathered(to, t)}
 	case to.next:
@@ -174,19 +189,35 @@ func (l *lower) load(in *ir.Instr) {
 	}
 }
 
-// together reports whether elements for eight lanes are accessed at once: the same one, or neighbours of at most 32 bits.
+// together reports whether elements of eight lanes are loaded at once: the same one, or some of at most 32 bits, neighbours
+// or the same distance apart.
 func (l *lower) together(a ir.Value, index []ir.Value) bool {
-	moves, unit, size := 0, l.unit(a), l.typeOf(a).Elem().Size()
+	neighbours, apart := l.moves(a, index)
+	size := l.typeOf(a).Elem().Size()
+	switch {
+	case neighbours < 0 || neighbours+apart > 1:
+		return false
+	case neighbours+apart == 0:
+		return true
+	}
+	return size == 4 && neighbours == 1 || size <= 4 && l.mask() == 0
+}
+
+// moves counts the axes along which an access moves from lane to lane: that of neighbours, and others. Neighbours are -1
+// where an index has any value by lane.
+func (l *lower) moves(a ir.Value, index []ir.Value) (neighbours, apart int) {
+	unit := l.unit(a)
 	for axis, i := range index {
-		v := l.vals[i]
-		if v.v != 0 || v.follows && axis != unit {
-			return false
-		}
-		if v.follows {
-			moves++
+		switch v := l.vals[i]; {
+		case v.v != 0:
+			return -1, 0
+		case v.follows && axis == unit:
+			neighbours++
+		case v.follows:
+			apart++
 		}
 	}
-	return moves == 0 || size == 4 || size < 4 && l.mask() == 0
+	return neighbours, apart
 }
 
 // loadOne loads an element as a uniform value.

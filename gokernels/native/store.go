@@ -2,7 +2,6 @@ package native
 
 import (
 	"math/bits"
-	"slices"
 
 	"gokernels/gokernels/ir"
 )
@@ -32,6 +31,9 @@ func (l *lower) store(in *ir.Instr) {
 	}
 	v := l.vec(x)
 	switch {
+	case to.stride != 0:
+		l.storeStrided(to, v, t)
+		return
 	case l.eight():
 		l.storeEight(&to.m, v, t, mask)
 		return
@@ -100,11 +102,10 @@ func (l *lower) lowest(v vreg, size int) vreg {
 func (l *lower) storesTogether(in *ir.Instr) bool {
 	last := len(in.Args) - 1
 	index := in.Args[1:last]
-	if !l.together(in.Args[0], index) {
-		return false
+	if neighbours, apart := l.moves(in.Args[0], index); neighbours == 0 && apart == 0 {
+		return l.mask() == 0 && !l.isVector(in.Args[last])
 	}
-	follows := func(i ir.Value) bool { return l.vals[i].follows }
-	return slices.ContainsFunc(index, follows) || l.mask() == 0 && !l.isVector(in.Args[last])
+	return l.together(in.Args[0], index)
 }
 
 // storeEight stores neighbours of at most 32 bits.

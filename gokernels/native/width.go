@@ -47,14 +47,8 @@ func (l *laneLoop) vectorInstr(in *ir.Instr) int {
 			return one
 		}
 		return 2 * one
-	case ir.Load:
-		if l.sideBySide(in.Args[1:]) && l.r.f.Types[in.Results[0]].Size() <= 4 {
-			return one
-		}
-	case ir.Store:
-		if last := len(in.Args) - 1; l.sideBySide(in.Args[1:last]) && l.r.f.Types[in.Args[last]].Size() <= 4 {
-			return one
-		}
+	case ir.Load, ir.Store:
+		return l.accessOfEight(in, one)
 	case ir.Bounds:
 		if k, ok := l.steps(in.Args[0]); ok && k <= 1 {
 			return one
@@ -65,6 +59,23 @@ func (l *laneLoop) vectorInstr(in *ir.Instr) int {
 		}
 	}
 	return 2*one + l.takenApart(in)
+}
+
+// accessOfEight is the cost of a load or store for eight lanes, given that for four.
+func (l *laneLoop) accessOfEight(in *ir.Instr, four int) int {
+	index, x := in.Args[1:], ir.Value(0)
+	if in.Op == ir.Store {
+		index, x = index[:len(index)-1], index[len(index)-1]
+	} else {
+		x = in.Results[0]
+	}
+	switch small := l.r.f.Types[x].Size() <= 4; {
+	case small && l.sideBySide(index):
+		return four
+	case small && l.apartBySame(index):
+		return 2 * four
+	}
+	return 2*four + l.takenApart(in)
 }
 
 // takenApart is the cost of what crosses between lanes of 32 bits and halves.
