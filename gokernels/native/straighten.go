@@ -38,7 +38,8 @@ func named(code []*inst) (out []*inst) {
 // mostHops bounds the jumps that are followed, as they may go round.
 const mostHops = 8
 
-// thread sends jumps to jumps on.
+// thread sends jumps to jumps on, but for those that say where code goes on around what stands out of line: in the order of
+// the bytes there is no jump.
 func thread(code []*inst) {
 	after := map[int]*inst{} // by label: what runs there
 	for i := len(code) - 1; i >= 0; i-- {
@@ -52,8 +53,8 @@ func thread(code []*inst) {
 			}
 		}
 	}
-	for _, in := range code {
-		if in.op == label || in.label == 0 || in.op.form == fCallFunction {
+	for i, in := range code {
+		if in.op == label || in.label == 0 || in.op.form == fCallFunction || in.cold && i > 0 && !code[i-1].cold {
 			continue
 		}
 		for range mostHops {
