@@ -39,6 +39,9 @@ func (in *inst) reads() []vreg {
 	if in.m != nil {
 		r = append(r, in.m.base, in.m.index)
 	}
+	if in.op.form == fPick { // it may keep what it holds
+		r = append(r, in.d)
+	}
 	return r
 }
 

@@ -51,6 +51,7 @@ const (
 	fDivide  // d = a / b, imm picks quotient or remainder and signedness
 	fSelect  // d = a != 0 ? b : c
 	fExtreme // d = a cond b ? a : b
+	fPick    // if a cond b: d = c
 	fMulHigh // d = the high word of a * b, unsigned
 	fJump
 	fLabel // aligned by imm

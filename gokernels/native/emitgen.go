@@ -32,6 +32,14 @@ func (e *emitter) generalInst(in *inst) {
 		e.moveGen(rax, e.gen(in.b, rax)) // leaves the flags
 		e.general(true, rax, e.operand(in.a), 0, 0x0F, 0x40|byte(c))
 		e.settle(in.d, rax)
+	case fPick:
+		c := e.compare(in)
+		d := e.target(in.d, rax)
+		if e.spots[in.d].m != nil {
+			e.general(true, rax, e.operand(in.d), 0, 0x8B) // leaves the flags
+		}
+		e.general(true, d, e.operand(in.c), 0, 0x0F, 0x40|byte(c))
+		e.done(in.d, d)
 	case fMulHigh:
 		e.moveGen(rax, e.gen(in.a, rax))
 		e.general(true, 4, e.operand(in.b), 0, 0xF7) // rdx:rax = rax * b

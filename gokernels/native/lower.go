@@ -207,6 +207,10 @@ func (l *lower) always(r *ir.Region) bool {
 	l.ends = append(l.ends, ending{label: end})
 	falls := true
 	for i := 0; i < len(r.Code) && falls; i++ {
+		if l.picks(r, i) {
+			l.pick(r.Code[i])
+			continue
+		}
 		if d := l.decides(r, i); d != nil {
 			falls = l.decide(r.Code[i], d)
 			i = d.next - 1
