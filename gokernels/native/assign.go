@@ -1,0 +1,66 @@
+package native
+
+import "gokernels/gokernels/ir"
+
+// assign is a Set: under a mask only the lanes that are in it change.
+func (l *lower) assign(in *ir.Instr) {
+	to := l.vars[in.Var]
+	if acc, ok := l.folds[l.group][in.Var]; ok {
+		to = acc
+	}
+	if c := l.r.consts[in.Args[0]]; c != nil && !l.varying(in.Var) && l.class[to] == general {
+		l.do(inst{op: immG, d: to, imm: c.Int})
+		return
+	}
+	if !l.varying(in.Var) {
+		l.put(to, l.uni(in.Args[0]), in.Args[0])
+		return
+	}
+	if hi := l.upper[to]; hi != 0 {
+		registers := map[part]vreg{lower4: to, upper4: hi}
+		l.inHalves(func() vreg {
+			l.assignLanes(registers[l.part], in)
+			return 0
+		})
+		return
+	}
+	l.assignLanes(to, in)
+}
+
+func (l *lower) assignLanes(to vreg, in *ir.Instr) {
+	v := in.Args[0]
+	x := l.vec(v)
+	mask := l.mask()
+	if mask == 0 {
+		l.put(to, x, v)
+		return
+	}
+	if l.addSome(in, to, mask) {
+		return
+	}
+	l.do(inst{op: l.blendOp(l.typeOf(v)), d: to, a: to, b: x, c: l.maskFor(mask, l.typeOf(v))})
+}
+
+// addSome is a Set of a reduction that adds or subtracts ints of 64 bits: it adds 0 in the lanes that are not in a mask.
+func (l *lower) addSome(in *ir.Instr, to, mask vreg) bool {
+	d := l.r.inner[in.Args[0]]
+	t := l.typeOf(in.Args[0])
+	if !l.lane.isFold(in.Var) || t.IsFloat() || t.Size() < 8 || l.eight() || d == nil || d.Op != ir.Add && d.Op != ir.Sub {
+		return false
+	}
+	x, op := d.Args[1], map[ir.Op]*opcode{ir.Add: addQ, ir.Sub: subQ}[d.Op]
+	if old := l.r.inner[x]; old != nil && old.Op == ir.Get && old.Var == in.Var {
+		x = d.Args[0]
+	}
+	some := mask
+	switch one := l.r.isConst(x, 1); {
+	case one && op == addQ: // a mask is -1
+		op = subQ
+	case one:
+		op = addQ
+	default:
+		some = l.v3(andV, l.vec(x), mask)
+	}
+	l.do(inst{op: op, d: to, a: to, b: some})
+	return true
+}
