@@ -9,7 +9,8 @@ import (
 	"gokernels/gokernels/ir"
 )
 
-// bodies are loops with what keeps vectors apart or together: long chains, reductions in one or several registers, code out of line, variables, and elements that are read before the vector next to them stores them.
+// bodies are loops with what keeps vectors apart or together: long chains, code out of line, variables,
+// and several stores.
 var bodies = map[string]func(b *ir.Builder, f *ir.Func, i ir.Value){
 	"chain": func(b *ir.Builder, f *ir.Func, i ir.Value) {
 		x := b.Make(ir.Load, ir.I64, f.Params[1], i)
@@ -41,11 +42,22 @@ var bodies = map[string]func(b *ir.Builder, f *ir.Func, i ir.Value){
 	},
 }
 
-// serial are those that need the order of iterations, or leave something in a variable.
+// serial are those that leave something in a variable, or read elements before the vector next to them stores them.
 var serial = map[string]func(b *ir.Builder, f *ir.Func, i ir.Value){
 	"sum": func(b *ir.Builder, f *ir.Func, i ir.Value) {
 		x := b.Make(ir.Load, ir.I64, f.Params[1], i)
 		b.If(b.Make(ir.Gt, ir.Bool, x, b.Int(20)), func() { b.Set(0, b.Make(ir.Add, ir.I64, b.Get(0), x)) }, nil)
+	},
+	"count": func(b *ir.Builder, f *ir.Func, i ir.Value) {
+		x := b.Make(ir.Load, ir.I64, f.Params[1], i)
+		b.If(b.Make(ir.Le, ir.Bool, b.Int(20), x), func() {
+			b.If(b.Make(ir.Lt, ir.Bool, x, b.Int(70)), func() { b.Set(0, b.Make(ir.Add, ir.I64, b.Get(0), b.Int(1))) }, nil)
+		}, nil)
+	},
+	"countdown": func(b *ir.Builder, f *ir.Func, i ir.Value) {
+		x := b.Make(ir.Load, ir.I64, f.Params[1], i)
+		b.If(b.Make(ir.Gt, ir.Bool, x, b.Int(50)), func() { b.Set(0, b.Make(ir.Sub, ir.I64, b.Get(0), b.Int(1))) },
+			func() { b.Set(0, b.Make(ir.Sub, ir.I64, b.Get(0), x)) })
 	},
 	"least": func(b *ir.Builder, f *ir.Func, i ir.Value) {
 		x := b.Make(ir.Xor, ir.I64, b.Make(ir.Load, ir.I64, f.Params[1], i), b.Int(-6))
