@@ -1,10 +1,15 @@
 // Package native turns the hot loops of IR into AVX2 machine code: serial loops as scalar code, the chunks of parallel
-// loops with four iterations in the lanes of a vector where that is possible.
+// loops with four or eight iterations in the lanes of a vector where that is possible.
 //
 // Compile takes one For, Loop or ParFor. If all that it contains is scalar work on scalars, variables and arrays, the
 // Region that it returns can run it; the interpreter does whatever is refused. Values are uniform (one for all lanes: in
 // general registers, or as a scalar float) or varying (in vectors; 64-bit lanes, f32 in 32-bit lanes, bools as masks).
 // An if whose condition varies runs both branches under masks, a loop runs until its mask is empty.
+//
+// Eight iterations are in the lanes of a loop whose work is mostly on values of 32 bits, by cost (width.go): floats and ints by
+// their type, ints of 64 bits by what is known of their range (ranges.go). All lanes of such a value are in one vector
+// (eight.go); of any other, as of an operation that has no code on eight lanes, there are two halves, each made by the code
+// for four (halves.go). What eight lanes leave at a chunk's end is done by four.
 //
 // Checks of indices that the loop's index alone decides stand before the lanes' loop: they give the range in which all hold,
 // and what is outside of it is given back (reach.go). A turn takes several vectors if their work is small, and turns are
