@@ -321,6 +321,10 @@ func opposite(test *inst) *inst {
 		x.op = branchAny
 	case branchAny:
 		x.op = branchEmpty
+	case branchEmpty.eight:
+		x.op = branchAny.eight
+	case branchAny.eight:
+		x.op = branchEmpty.eight
 	default:
 		x.imm = x.imm&^15 | int64(cond(x.imm&15).not())
 	}

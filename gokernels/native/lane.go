@@ -18,6 +18,7 @@ type laneLoop struct {
 	keeps   bool     // of a For: what its last iteration left in a variable may be read
 	bails   bool     // a check may fail in the middle of an iteration
 	wide    bool     // eight iterations are in the lanes, else four
+	users   map[ir.Value][]*ir.Instr
 	random  bool
 
 	varies map[ir.Value]bool // values with one for each lane

@@ -171,7 +171,7 @@ func (l *lower) load(in *ir.Instr) {
 		return
 	}
 	a, t := in.Args[0], l.typeOf(in.Results[0])
-	if l.eight() && !l.together(a, in.Args[1:]) {
+	if l.eight() && (!l.together(a, in.Args[1:]) || l.splits(in)) {
 		l.byHalves(in, l.load)
 		return
 	}
@@ -201,6 +201,11 @@ func (l *lower) together(a ir.Value, index []ir.Value) bool {
 		return true
 	}
 	return size == 4 && neighbours == 1 || size <= 4 && l.mask() == 0
+}
+
+// splits reports whether a load by lane is best made in halves, as all that uses it wants these.
+func (l *lower) splits(in *ir.Instr) bool {
+	return l.mask() == 0 && l.lane.varies[in.Results[0]] && l.lane.onlyWidened(in.Results[0])
 }
 
 // moves counts the axes along which an access moves from lane to lane: that of neighbours, and others. Neighbours are -1

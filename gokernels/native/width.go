@@ -109,3 +109,26 @@ func (l *laneLoop) touchesLanes(in *ir.Instr) bool {
 	}
 	return false
 }
+
+// onlyWidened reports whether all that uses a value wants it in halves, as it makes 64 bits of it.
+func (l *laneLoop) onlyWidened(x ir.Value) bool {
+	if l.users == nil {
+		l.users = map[ir.Value][]*ir.Instr{}
+		l.body.Walk(func(in *ir.Instr) {
+			for _, v := range in.Args {
+				l.users[v] = append(l.users[v], in)
+			}
+		})
+	}
+	for _, in := range l.users[x] {
+		switch {
+		case in.Op == ir.Cast && in.Type.IsInt() && in.Type.Size() == 8 && l.hasEight(in): // the same lanes
+			if !l.onlyWidened(in.Results[0]) {
+				return false
+			}
+		case len(in.Results) == 0 || l.hasEight(in):
+			return false
+		}
+	}
+	return len(l.users[x]) > 0
+}

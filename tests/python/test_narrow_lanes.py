@@ -21,14 +21,15 @@ def values(dtype: Any, n: int, seed: int) -> Any:
     """Numbers of all sizes, edges among them; they begin anywhere, and lie one or two elements apart."""
     g = np.random.default_rng(seed)
     step, start = 1 + seed % 2, seed % 3
+    size = step * n + start
     if dtype is np.float32:
         odd = np.array([0.0, -0.0, np.inf, -np.inf, np.nan, 1e-45, 3e38, -2.5], np.float32)
-        x = np.where(g.random(step * n + start) < 0.3, g.choice(odd, step * n + start), g.normal(0, 9, step * n + start)).astype(np.float32)
+        x = np.where(g.random(size) < 0.3, g.choice(odd, size), g.normal(0, 9, size)).astype(np.float32)
     elif dtype is np.bool_:
-        x = g.random(step * n + start) < 0.5
+        x = g.random(size) < 0.5
     else:
         i = np.iinfo(dtype)
-        x = g.integers(i.min, i.max, step * n + start, dtype, endpoint=True)
+        x = g.integers(i.min, i.max, size, dtype, endpoint=True)
         x[g.random(len(x)) < 0.2] = i.max
         x[g.random(len(x)) < 0.2] = i.min
     return x[start::step][:n]
