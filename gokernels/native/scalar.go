@@ -84,7 +84,7 @@ func (l *lower) scalar(in *ir.Instr) {
 		l.scalar(in)
 		l.setPart(whole)
 		return
-	case l.eight() && !l.lane.hasEight(in):
+	case l.eight() && (!l.lane.hasEight(in) || in.Op == ir.Cast && l.vals[in.Args[0]].hi != 0):
 		l.byHalves(in, l.scalar)
 		return
 	}
