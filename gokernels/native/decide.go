@@ -75,7 +75,7 @@ func (l *lower) onlySets(in *ir.Instr, v ir.Var) bool {
 		}
 		last := r.Code[len(r.Code)-1]
 		switch {
-		case last.Op == ir.Set && last.Var == v && l.typeOf(last.Args[0]) == ir.Bool && !l.varyingValue(last.Args[0]):
+		case l.endsBySetting(r, v) && !l.varyingValue(last.Args[0]):
 		case last.Op == ir.If && !l.varyingValue(last.Args[0]) && l.onlySets(last, v):
 		default:
 			return false

@@ -62,3 +62,28 @@ func TestStraightLoops(t *testing.T) {
 		assert.NotContains(t, hot, "jmp")
 	}
 }
+
+// TestRaisesOutOfLine has a raise at the end of a branch, behind which the code in line is nothing but a jump: that must stay,
+// though nothing but falling through comes to it.
+func TestRaisesOutOfLine(t *testing.T) {
+	needCode(t)
+	f, b := ir.NewFunc("f", ir.I64, ir.I64)
+	s := f.NewVar("s", ir.F64)
+	b.Set(s, b.Float(0))
+	add := func(x float64) { b.Set(s, b.Make(ir.Add, ir.F64, b.Get(s), b.Float(x))) }
+	b.For(b.Int(0), f.Params[0], b.Int(1), func(i ir.Value, _ int64) {
+		b.If(b.Make(ir.Lt, ir.Bool, i, b.Int(5)), func() {
+			add(0.5)
+			b.If(b.Make(ir.Eq, ir.Bool, i, f.Params[1]), func() { b.Add(&ir.Instr{Op: ir.Raise, Sym: "ValueError", Args: []ir.Value{b.Text("no")}}) }, nil)
+		}, func() { add(100) })
+		add(1)
+	})
+	f.Results = []ir.Type{ir.F64}
+	b.Do(ir.Return, b.Get(s))
+	m := &ir.Module{Funcs: []*ir.Func{f}}
+	for _, args := range [][]interp.Value{{interp.Int(9), interp.Int(-1)}, {interp.Int(9), interp.Int(3)}, {interp.Int(2), interp.Int(3)}} {
+		var c counted
+		assert.Equal(t, outcome(t, m, nil, args), outcome(t, m, c.hook, args))
+		assert.Equal(t, 1, c.loops)
+	}
+}
