@@ -123,8 +123,8 @@ func TestConstants(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for _, from := range []ir.Type{ir.I64, ir.I32, ir.U8, ir.U64, ir.I16, ir.U32, ir.I8} {
 		for _, op := range []ir.Op{ir.Add, ir.Mul, ir.Shl, ir.Shr, ir.FloorDiv, ir.Mod, ir.FMod, ir.And, ir.Min, ir.Sub} {
-			for _, k := range []int64{0, 1, 2, 4, 64, 7, -1, -8, 100, 127, 1 << 31, 1<<31 - 1, 1_000_003} {
-				if b := ranges[from]; k < b[0] || k > b[1] {
+			for i, k := range []int64{0, 1, 2, 4, 64, 7, -1, -8, 100, 127, 1 << 31, 1<<31 - 1, 1_000_003} {
+				if b := ranges[from]; k < b[0] || k > b[1] || testing.Short() && i%3 != int(op)%3 {
 					continue
 				}
 				same(t, fmt.Sprint(op, " ", from, " ", k), r, from, from, func(b *ir.Builder, x, _ ir.Value) ir.Value {
