@@ -289,11 +289,13 @@ class _Writer:
         return ["Starred", self.expr(node.value)]
 
     def _JoinedStr(self, node: ast.JoinedStr) -> Node:
-        return ["JoinedStr", self.exprs(node.values)]
+        # A part is where the whole is: before 3.12 Python knows no better, and the wire form does not depend on the version.
+        return ["JoinedStr", self.exprs([ast.copy_location(part, node) for part in node.values])]
 
     def _FormattedValue(self, node: ast.FormattedValue) -> Node:
         conversion = "" if node.conversion < 0 else chr(node.conversion)
-        return ["Formatted", self.expr(node.value), conversion, self.expr(node.format_spec)]
+        spec = node.format_spec and ast.copy_location(node.format_spec, node)
+        return ["Formatted", self.expr(node.value), conversion, self.expr(spec)]
 
     def _NamedExpr(self, node: ast.NamedExpr) -> Node:
         return ["NamedExpr", self.expr(node.target), self.expr(node.value)]
