@@ -45,7 +45,31 @@ func (l *lower) onlyPicks(r *ir.Region, i int) bool {
 			}
 		}
 	}
-	return len(vars) > 0 && len(vars) <= mostVars && work <= mostPicked
+	return len(vars) > 0 && len(vars) <= mostVars && work <= mostPicked && !l.waits(in.Args[0], vars)
+}
+
+// waits reports whether a condition needs a load whose place depends on what the if sets. Without a jump each turn of a loop
+// would wait for the load of the turn before; a jump that is foreseen does not.
+func (l *lower) waits(condition ir.Value, vars map[ir.Var]bool) bool {
+	type state struct {
+		x      ir.Value
+		loaded bool
+	}
+	seen := map[state]bool{}
+	var needs func(x ir.Value, loaded bool) bool
+	needs = func(x ir.Value, loaded bool) bool {
+		d, now := l.r.inner[x], state{x, loaded}
+		if d == nil || seen[now] {
+			return false
+		}
+		seen[now] = true
+		if d.Op == ir.Get {
+			return loaded && vars[d.Var]
+		}
+		loaded = loaded || d.Op == ir.Load
+		return slices.ContainsFunc(d.Args, func(v ir.Value) bool { return needs(v, loaded) })
+	}
+	return needs(condition, false)
 }
 
 // cheap is what may be done for nothing: on integers, without an exception, in a cycle or few.

@@ -39,3 +39,39 @@ def test_an_unknown_program_is_refused():
     gokernels.get_num_threads()
     with pytest.raises(ValueError, match="program"):
         _native.program_asm(10**9)
+
+
+def test_an_index_by_which_the_next_comparison_loads_is_chosen_by_a_jump():
+    @njit
+    def largest(x):
+        best = 0
+        for i in range(1, len(x)):
+            if x[i] > x[best]:
+                best = i
+        return best
+
+    x = np.random.default_rng(1).random(1000)
+    assert largest(x) == largest.py_func(x)
+    listing = largest.inspect_asm(largest.signatures[0])
+    if not listing:
+        pytest.skip("skipped: no machine code on this machine")
+    assert " pick " not in listing
+
+
+def test_what_no_load_waits_for_is_picked():
+    @njit
+    def turned(x):
+        n, gap = 0, True
+        for i in range(len(x)):
+            blank = x[i] == 32 or x[i] == 10
+            if gap and not blank:
+                n += 1
+            gap = blank
+        return n
+
+    x = np.random.default_rng(1).choice(np.array([32, 10, 97], np.uint8), 1000)
+    assert turned(x) == turned.py_func(x)
+    listing = turned.inspect_asm(turned.signatures[0])
+    if not listing:
+        pytest.skip("skipped: no machine code on this machine")
+    assert " pick " in listing
