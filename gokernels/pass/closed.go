@@ -1,10 +1,6 @@
 package pass
 
-import (
-	"math/bits"
-
-	"gokernels/gokernels/ir"
-)
+import "gokernels/gokernels/ir"
 
 // closed takes loops whose outcome needs no turns: one that clears the lowest bit of a number until none is left counts its
 // bits, and one that does nothing but x = a*x + c is one such step with another a and c.
@@ -203,23 +199,36 @@ func (w *closer) affine(in *ir.Instr) (s affineStep, ok bool) {
 	}
 	for _, x := range body.Code[:len(body.Code)-1] {
 		switch x.Op {
-		case ir.Get, ir.Const, ir.Mul, ir.Add, ir.Sub, ir.And:
+		case ir.Get, ir.Const, ir.Mul, ir.Add, ir.Sub, ir.And, ir.Mod:
 		default:
 			return s, false
 		}
 	}
-	s.x, s.mask = last.Var, -1
-	value := last.Args[0]
-	if d := w.def(value); d != nil && d.Op == ir.And {
+	s.x = last.Var
+	value, mask := w.lowBits(last.Args[0])
+	s.mask = mask
+	s.a, s.c, ok = w.linear(value, s.x)
+	return s, ok && s.a != 0
+}
+
+// lowBits takes a value apart that is the lower bits of another: x & (2**k-1) or x % 2**k. The mask is -1 if it is not.
+func (w *closer) lowBits(v ir.Value) (x ir.Value, mask int64) {
+	d := w.def(v)
+	switch {
+	case d == nil:
+		return v, -1
+	case d.Op == ir.Mod && w.isConst(d.Args[1]):
+		if n := w.defs[d.Args[1]].Int; n > 1 && n&(n-1) == 0 {
+			return d.Args[0], n - 1
+		}
+	case d.Op == ir.And:
 		for i, m := range d.Args {
-			if n := w.defs[m]; w.isConst(m) && n.Int > 0 && bits.OnesCount64(uint64(n.Int)+1) == 1 {
-				s.mask, value = n.Int, d.Args[1-i]
-				break
+			if n := w.defs[m]; w.isConst(m) && n.Int > 0 && n.Int&(n.Int+1) == 0 {
+				return d.Args[1-i], n.Int
 			}
 		}
 	}
-	s.a, s.c, ok = w.linear(value, s.x)
-	return s, ok && s.a != 0
+	return v, -1
 }
 
 // linear is a value as a times a variable plus c.

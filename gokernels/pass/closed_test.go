@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -110,6 +111,13 @@ func TestStepsAreTakenWithoutTurns(t *testing.T) {
 				assert.Equal(t, []int64{want}, results(t, m, x, ends[0], ends[1]), "%v %v", s, ends)
 			}
 		}
+	}
+	remainder := strings.ReplaceAll(stepping, " and ", " mod ")
+	m := closedModule(t, fmt.Sprintf(remainder, 3, -5, 64))
+	assert.NotContains(t, m.String(), "for @")
+	assert.Equal(t, []int64{(3*((3*-7+5)&63) + 5) & 63}, results(t, m, -7, 0, 2))
+	for _, n := range []int64{63, 1, -64} {
+		assert.Contains(t, closedModule(t, fmt.Sprintf(remainder, 3, -5, n)).String(), "for @")
 	}
 	for _, mask := range []int64{0xFE, -2, 5} { // which keep bits that depend on those they drop, or none
 		assert.Contains(t, closedModule(t, fmt.Sprintf(stepping, 3, 1, mask)).String(), "for @")
