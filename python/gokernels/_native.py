@@ -143,7 +143,8 @@ def _signals_blocked() -> Iterator[None]:
 
     Go itself unblocks what it lives on, but for SIGURG, by which it interrupts goroutines.
     """
-    import signal  # not at import, of which it would be a twentieth
+    # What `signal` wraps: making its enums would be a tenth of the first call.
+    import _signal as signal  # type: ignore[import-not-found]
 
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals() - {signal.SIGURG})
     try:

@@ -21,7 +21,7 @@ from .timing import contest
 __all__ = ["run"]
 
 _SILENT = "without"
-_MORE = 5  # times the rounds of other parts: what is looked for is below 1%
+_MORE = 3  # times the rounds of other parts: what is looked for is below 1%
 
 
 def run(plan: Plan) -> list[dict[str, Any]]:
@@ -40,9 +40,9 @@ def run(plan: Plan) -> list[dict[str, Any]]:
 
 def _programs(n: int) -> dict[str, Callable[..., object]]:
     roots = njit(parallel=True)(_roots)
-    many = np.broadcast_to(np.random.default_rng(1).random(n), (100, n))  # long, but small in memory
+    many = np.broadcast_to(np.random.default_rng(1).random(n), (400, n))  # long, but small in memory
     return {"progress: sum": partial(kernels.sum, many),
-            "progress: compiled loop": lambda **options: roots.options(**options)(200 * n)}
+            "progress: compiled loop": lambda **options: roots.options(**options)(1000 * n)}
 
 
 def _ways(call: Callable[..., object]) -> dict[str, Callable[[], object]]:
