@@ -60,6 +60,7 @@ func (c *call) runProgram(f *ProgramFrame, watch watchFunc, e *encoder) (err err
 		return err
 	}
 	results, err := p.Run(&c.job.Call, c.job.values)
+	c.job.Results = results
 	if err == nil {
 		for i := range results {
 			e.value(&p.results[i], results[i])
@@ -155,6 +156,7 @@ func (j *job) forget() {
 	j.decoder.forget()
 	clear(j.values)
 	clear(j.lists)
+	clear(j.Results)
 	j.print, j.Stream, j.Cancel, j.Watch, j.Subclass = nil, nil, nil, nil, nil
 }
 

@@ -24,6 +24,8 @@ type Call struct {
 	Print func(text string) error
 	// Subclass tells whether an exception of the caller's own ("@7") is one of another class.
 	Subclass func(class, of string) bool
+	// Results is room for what Run returns; it may be nil.
+	Results []interp.Value
 }
 
 // Run calls the program. The error is an *interp.Raised, the cause of a cancellation, or Watch's. It panics with a
@@ -36,7 +38,7 @@ func (p *Program) Run(c *Call, args []interp.Value) ([]interp.Value, error) {
 		h.tid = thread() // 0.2 µs: a caller that knows says so
 		defer runtime.UnlockOSThread()
 	}
-	results, err := p.exec.Run(h, args)
+	results, err := p.exec.RunInto(h, args, c.Results)
 	if failed := h.end(); err == nil && failed != nil {
 		results, err = nil, failed
 	}

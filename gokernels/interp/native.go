@@ -81,8 +81,8 @@ const foldLanes = 8
 // kernel is a linked Kernel.
 type kernel struct {
 	Kernel
-	values []int
-	vars   []place
+	values []homed
+	vars   []homed
 	arrays []nativeArray
 	exits  []nativeExit
 	calls  []op
@@ -92,8 +92,14 @@ type kernel struct {
 	outer  int // calls that the code makes before the depth of calls grows
 }
 
+// homed is a value or a variable: where it is in the frame, and where in the block of words.
+type homed struct {
+	at, word int
+	written  bool
+}
+
 type nativeArray struct {
-	at                      int
+	at, word                int
 	read, written, writable bool
 }
 
@@ -131,12 +137,15 @@ func (l *linker) kernel(k Kernel) *kernel {
 	if k == nil {
 		return nil
 	}
-	n := &kernel{Kernel: k, values: l.ats(k.Values()), plain: l.kernel(k.Plain())}
-	for _, v := range k.Vars() {
-		n.vars = append(n.vars, l.vars[v])
+	n := &kernel{Kernel: k, plain: l.kernel(k.Plain())}
+	for i, at := range l.ats(k.Values()) {
+		n.values = append(n.values, homed{at: at, word: k.ValueAt(i)})
+	}
+	for i, v := range k.Vars() {
+		n.vars = append(n.vars, homed{l.vars[v].at, k.VarAt(i), k.Written(v)})
 	}
 	for i := range k.Arrays() {
-		a := nativeArray{}
+		a := nativeArray{word: k.ArrayAt(i)}
 		var v ir.Value
 		var variable ir.Var
 		v, variable, a.read, a.written, a.writable = k.Array(i)
@@ -246,8 +255,8 @@ func (n *kernel) fill(f *frame) (code Code, words []uint64, ok bool) {
 		return nil, nil, false
 	}
 	words[wordResume], words[wordDepth] = 0, uint64(maxDepth-f.t.depth+n.outer)
-	for i, a := range n.arrays {
-		m, at := f.a[a.at], n.ArrayAt(i)
+	for _, a := range n.arrays {
+		m, at := f.a[a.at], a.word
 		words[at] = uint64(address(m))
 		for d := range m.Shape {
 			words[at+1+d], words[at+1+len(m.Shape)+d] = uint64(m.Shape[d]), uint64(m.Strides[d])
@@ -270,11 +279,11 @@ func stream(t *task, words []uint64) {
 }
 
 func (n *kernel) scalars(f *frame, words []uint64) {
-	for i, at := range n.values {
-		words[n.ValueAt(i)] = f.r[at]
+	for _, v := range n.values {
+		words[v.word] = f.r[v.at]
 	}
-	for i, at := range n.vars {
-		words[n.VarAt(i)] = f.r[at.at]
+	for _, v := range n.vars {
+		words[v.word] = f.r[v.at]
 	}
 }
 
@@ -331,9 +340,9 @@ func abs(n int) int { return max(n, -n) }
 
 // store puts the variables that the code wrote back into the frame.
 func (n *kernel) store(f *frame, words []uint64) {
-	for i, at := range n.vars {
-		if n.Written(n.Vars()[i]) {
-			f.r[at.at] = words[n.VarAt(i)]
+	for _, v := range n.vars {
+		if v.written {
+			f.r[v.at] = words[v.word]
 		}
 	}
 }

@@ -63,7 +63,10 @@ func New(m *ir.Module, native ...Native) (p *Program, err error) {
 const regionsPerCall = 32
 
 // Run calls the entry. The error is a *Raised, or what Poll or For returned.
-func (p *Program) Run(h Host, args []Value) ([]Value, error) {
+func (p *Program) Run(h Host, args []Value) ([]Value, error) { return p.RunInto(h, args, nil) }
+
+// RunInto is Run with room for the results.
+func (p *Program) RunInto(h Host, args, results []Value) ([]Value, error) {
 	entry := p.funcs[0]
 	if len(args) != len(entry.params) {
 		return nil, fmt.Errorf("interp: %s takes %d values, not %d", entry.name, len(entry.params), len(args))
@@ -81,9 +84,9 @@ func (p *Program) Run(h Host, args []Value) ([]Value, error) {
 		p.giveBack(t, entry, f)
 		return nil, err
 	}
-	results := make([]Value, len(entry.results))
-	for i, at := range entry.results {
-		results[i] = f.get(at)
+	results = results[:0]
+	for _, at := range entry.results {
+		results = append(results, f.get(at))
 	}
 	p.giveBack(t, entry, f)
 	return results, nil

@@ -15,4 +15,5 @@ func (r *Region) SetWidth(width int) {
 		l.wide = width == 8 && l.canBeWide()
 	}
 	r.variants.Store(nil)
+	r.last.Store(nil)
 }

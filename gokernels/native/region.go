@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"unsafe"
 
 	"gokernels/gokernels/ir"
 )
@@ -44,6 +45,7 @@ type Region struct {
 	ranges   *ranges
 	mu       sync.Mutex
 	variants atomic.Pointer[map[uint64]*Code]
+	last     atomic.Pointer[Code] // that was taken: mostly the next, too
 	lib      *Library
 	whole    bool                   // a function, not a loop
 	deep     bool                   // calls functions
@@ -80,6 +82,7 @@ type fold struct {
 
 // Code is code for one pattern of strides.
 type Code struct {
+	key   uint64
 	pages []byte
 	words int
 	deep  bool
@@ -267,20 +270,28 @@ const Apart = 1 << 63
 
 // Take returns code for a pattern of strides, and a Context for it.
 func (r *Region) Take(key uint64) (code *Code, words []uint64, err error) {
-	m := r.variants.Load()
-	if m != nil {
-		code = (*m)[key]
-	}
-	if code == nil {
-		if code, err = r.compile(key); err != nil {
+	if code = r.last.Load(); code == nil || code.key != key {
+		if code, err = r.variant(key); err != nil {
 			return nil, nil, err
 		}
+		r.last.Store(code)
 	}
-	if words, ok := code.pool.Get().(*[]uint64); ok {
-		return code, *words, nil
+	if block, ok := code.pool.Get().(*uint64); ok {
+		return code, unsafe.Slice(block, code.words+spare), nil
 	}
 	return code, aligned(code.words), nil
 }
+
+// variant returns the code for a pattern of strides.
+func (r *Region) variant(key uint64) (*Code, error) {
+	if m := r.variants.Load(); m != nil && (*m)[key] != nil {
+		return (*m)[key], nil
+	}
+	return r.compile(key)
+}
+
+// spare is how many words a block has more than the code asks for.
+const spare = 4
 
 // aligned is a block that begins at a cache line.
 func aligned(n int) []uint64 {
@@ -288,11 +299,11 @@ func aligned(n int) []uint64 {
 	if skip := int(contextAddress(block) & 63); skip != 0 {
 		block = block[(64-skip)/8:]
 	}
-	return block[:n+4]
+	return block[:n+spare]
 }
 
 // Give takes a Context back.
-func (r *Region) Give(code *Code, words []uint64) { code.pool.Put(&words) }
+func (r *Region) Give(code *Code, words []uint64) { code.pool.Put(unsafe.SliceData(words)) }
 
 // maxVariants bounds the code of one loop.
 const maxVariants = 8
@@ -322,7 +333,7 @@ func (r *Region) compile(key uint64) (v *Code, err error) {
 	if err != nil {
 		return nil, err
 	}
-	v = &Code{pages: p, words: words, deep: r.deep}
+	v = &Code{key: key, pages: p, words: words, deep: r.deep}
 	keep(v)
 	known[key] = v
 	r.variants.Store(&known)
