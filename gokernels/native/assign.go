@@ -16,15 +16,7 @@ func (l *lower) assign(in *ir.Instr) {
 		l.put(to, l.uni(in.Args[0]), in.Args[0])
 		return
 	}
-	if hi := l.upper[to]; hi != 0 {
-		registers := map[part]vreg{lower4: to, upper4: hi}
-		l.inHalves(func() vreg {
-			l.assignLanes(registers[l.part], in)
-			return 0
-		})
-		return
-	}
-	l.assignLanes(to, in)
+	l.eachPart(to, func(to vreg) { l.assignLanes(to, in) })
 }
 
 func (l *lower) assignLanes(to vreg, in *ir.Instr) {

@@ -147,13 +147,18 @@ func (l *lower) laneVariable(short bool) vreg {
 
 // setLanes sets such a register, or both, to what do gives for the part.
 func (l *lower) setLanes(v vreg, do func() vreg) {
+	l.eachPart(v, func(to vreg) { l.set(to, do()) })
+}
+
+// eachPart does for such a register what has code for it, or for each of both what has for four lanes.
+func (l *lower) eachPart(v vreg, do func(to vreg)) {
 	hi := l.upper[v]
 	if hi == 0 {
-		l.set(v, do())
+		do(v)
 		return
 	}
 	l.inHalves(func() vreg {
-		l.set(map[part]vreg{lower4: v, upper4: hi}[l.part], do())
+		do(map[part]vreg{lower4: v, upper4: hi}[l.part])
 		return 0
 	})
 }

@@ -59,21 +59,30 @@ func (f *forward) enough(stop vreg, scalar int) (lo, hi vreg) {
 // run is the loops over vectors.
 func (f *forward) run(hi vreg) {
 	l := f.lower
-	saved := *l
-	l.lane, l.vals, l.vars, l.bailed = f.lane, maps.Clone(l.vals), maps.Clone(l.vars), l.newLabel()
-	l.folds, l.scopes, l.groups = [mostGroups]map[ir.Var]vreg{}, nil, f.lane.groupsOf(1)
+	vars := l.vars
 	l.setWide(f.lane.wide)
+	l.withLanes(f.lane, f.lane.groupsOf(1), func() {
+		l.bailed = l.newLabel()
+		l.laps(f.lane, f.index, hi, 1, f.vector)
+		l.label(l.bailed)
+		f.endFolds(vars)
+	})
+	l.setWide(false)
+	l.set(f.from, l.integer(noIndex))
+}
+
+// withLanes builds what runs in the lanes of a loop within scalar code: values, and registers of variables, are its own.
+func (l *lower) withLanes(lane *laneLoop, groups int, build func()) {
+	saved := *l
+	l.lane, l.vals, l.vars = lane, maps.Clone(l.vals), maps.Clone(l.vars)
+	l.folds, l.scopes, l.groups = [mostGroups]map[ir.Var]vreg{}, nil, groups
 	for _, v := range l.r.vars {
-		if f.lane.written[v] {
+		if lane.written[v] {
 			l.vars[v] = l.varRegister(v)
 		}
 	}
-	f.startFolds(saved.vars)
-	l.laps(f.lane, f.index, hi, 1, f.vector)
-	l.label(l.bailed)
-	f.endFolds(saved.vars)
-	l.setWide(false)
-	l.set(f.from, l.integer(noIndex))
+	l.startFolds(saved.vars)
+	build()
 	l.lane, l.vals, l.vars, l.checked, l.bailed = nil, saved.vals, saved.vars, nil, 0
 	l.folds, l.scopes, l.groups, l.group = saved.folds, saved.scopes, saved.groups, 0
 }
@@ -92,28 +101,40 @@ func (f *forward) vector(g int) {
 	l.builder.leave()
 }
 
-// startFolds gives the lanes of a reduction what changes nothing: the operation's identity, or what the variable holds
-// where taking that more than once changes nothing.
-func (f *forward) startFolds(vars map[ir.Var]vreg) {
-	for g := range f.lower.groups {
-		f.lower.folds[g] = map[ir.Var]vreg{}
-		for _, x := range f.lane.folds {
-			v := f.laneVariable(f.lane.shortVar(x.v))
-			f.lower.folds[g][x.v] = v
-			f.setLanes(v, func() vreg { return f.nothing(x, vars) })
+// startFolds gives each group of lanes of the reductions registers, with what changes nothing.
+func (l *lower) startFolds(vars map[ir.Var]vreg) {
+	for g := range l.folds {
+		if g >= l.groups {
+			l.folds[g] = l.folds[g%l.groups]
+			continue
+		}
+		l.folds[g] = map[ir.Var]vreg{}
+		for _, x := range l.lane.folds {
+			v := l.laneVariable(l.lane.shortVar(x.v))
+			l.folds[g][x.v] = v
+			l.setLanes(v, func() vreg { return l.identity(x, vars[x.v]) })
 		}
 	}
 }
 
-// nothing is what changes nothing in the lanes of a reduction.
-func (f *forward) nothing(x fold, vars map[ir.Var]vreg) vreg {
+// identity is what the lanes of a reduction start with: as in interp, what changes nothing, or what the variable holds where
+// taking that more than once changes nothing.
+func (l *lower) identity(x fold, now vreg) vreg {
+	zero, one := uint64(0), uint64(1)
+	switch x.t {
+	case ir.F64:
+		zero, one = 1<<63, math.Float64bits(1)
+	case ir.F32:
+		one = uint64(math.Float32bits(1))
+		zero, one = 1<<63|1<<31, one<<32|one
+	}
 	switch x.op {
 	case ir.Add, ir.Xor:
-		return f.splat(0)
+		return l.all(zero)
 	case ir.Mul:
-		return f.all(1)
+		return l.all(one)
 	}
-	return f.broadcast(vars[x.v], x.t)
+	return l.broadcast(now, x.t)
 }
 
 // endFolds combines the lanes with what the variable held.
@@ -130,7 +151,7 @@ func (f *forward) endFolds(vars map[ir.Var]vreg) {
 		}
 		f.do(inst{op: storeV, m: context(atLanes), a: f.toWords(sum, x.t)})
 		for k := range 4 {
-			f.combine(op, x.t, vars[x.v], context(atLanes+8*k))
+			f.combine(x, vars[x.v], context(atLanes+8*k))
 		}
 	}
 }
@@ -143,11 +164,11 @@ func (f *forward) join(op *ir.Instr, t ir.Type, a, b vreg) vreg {
 }
 
 // combine takes a lane, as a word, into a variable.
-func (f *forward) combine(op *ir.Instr, t ir.Type, v vreg, m *address) {
-	x := f.loadOne(m, wordType(t))
-	if t.IsFloat() {
-		f.set(v, f.extremeFloats(op.Op, t, f.splatOne(v, t), f.splatOne(x, t)))
+func (l *lower) combine(x fold, v vreg, m *address) {
+	op, lane := &ir.Instr{Op: x.op}, l.loadOne(m, wordType(x.t))
+	if x.t.IsFloat() {
+		l.set(v, l.floatOne(op, x.t, v, lane))
 		return
 	}
-	f.set(v, f.wrapOne(f.intOne(op, t, v, x), t))
+	l.set(v, l.wrapOne(l.intOne(op, x.t, v, lane), x.t))
 }

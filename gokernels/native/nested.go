@@ -1,11 +1,6 @@
 package native
 
-import (
-	"maps"
-	"math"
-
-	"gokernels/gokernels/ir"
-)
+import "gokernels/gokernels/ir"
 
 // nestable reports whether a ParFor within the code can be part of it: an array expression or a reduction of one, which is one
 // chunk and counts from 0.
@@ -137,68 +132,21 @@ const nestedGroups = 2
 // inLanes runs all rows with the same lanes of the reductions: iteration i of a row is lane i mod 8.
 func (n *arrayLoop) inLanes() {
 	l := n.lower
-	saved := *l
-	l.lane, l.vals, l.vars, l.scopes = n.lane, maps.Clone(l.vals), maps.Clone(l.vars), nil
-	l.folds, l.groups, l.checked = [mostGroups]map[ir.Var]vreg{}, nestedGroups, nil
-	for v := range n.lane.written {
-		l.vars[v] = l.varRegister(v)
-	}
-	for g := range nestedGroups {
-		l.folds[g] = map[ir.Var]vreg{}
-		for _, x := range n.lane.folds {
-			l.folds[g][x.v] = l.variable(vector)
-			l.set(l.folds[g][x.v], n.identity(x, saved.vars[x.v]))
-		}
-	}
-	for g := nestedGroups; g < mostGroups; g++ {
-		l.folds[g] = l.folds[g%nestedGroups]
-	}
-	n.dimension(0, n.vectors)
 	rooms := map[ir.Var]int{}
-	for _, x := range n.lane.folds {
-		rooms[x.v] = l.room(Lanes)
-		for g := range nestedGroups {
-			l.do(inst{op: storeV, m: context(rooms[x.v] + 32*g), a: l.toWords(l.folds[g][x.v], x.t)})
+	l.withLanes(n.lane, nestedGroups, func() {
+		n.dimension(0, n.vectors)
+		for _, x := range n.lane.folds {
+			rooms[x.v] = l.room(Lanes)
+			for g := range nestedGroups {
+				l.do(inst{op: storeV, m: context(rooms[x.v] + 32*g), a: l.toWords(l.folds[g][x.v], x.t)})
+			}
 		}
-	}
-	l.lane, l.vals, l.vars, l.scopes = saved.lane, saved.vals, saved.vars, saved.scopes
-	l.folds, l.groups, l.group, l.checked = saved.folds, saved.groups, saved.group, saved.checked
+	})
 	for _, x := range n.lane.folds {
 		for k := range Lanes {
-			n.combine(x, rooms[x.v]+8*k)
+			l.combine(x, l.vars[x.v], context(rooms[x.v]+8*k))
 		}
 	}
-}
-
-// identity is what the lanes of a reduction start with: as in interp, what changes nothing, or what the variable holds where
-// taking that more than once changes nothing.
-func (n *arrayLoop) identity(x fold, now vreg) vreg {
-	zero, one := uint64(0), uint64(1)
-	switch x.t {
-	case ir.F64:
-		zero, one = 1<<63, math.Float64bits(1)
-	case ir.F32:
-		one = uint64(math.Float32bits(1))
-		zero, one = 1<<63|1<<31, one<<32|one
-	}
-	switch x.op {
-	case ir.Add, ir.Xor:
-		return n.splat(zero)
-	case ir.Mul:
-		return n.splat(one)
-	}
-	return n.broadcast(now, x.t)
-}
-
-// combine takes a lane, as a word of the Context, into the variable.
-func (n *arrayLoop) combine(x fold, at int) {
-	v, op := n.vars[x.v], &ir.Instr{Op: x.op}
-	lane := n.loadOne(context(at), wordType(x.t))
-	if x.t.IsFloat() {
-		n.set(v, n.floatOne(op, x.t, v, lane))
-		return
-	}
-	n.set(v, n.wrapOne(n.intOne(op, x.t, v, lane), x.t))
 }
 
 // vectors runs a row in lanes, what is left of it under masks.
