@@ -349,19 +349,7 @@ func (r *Region) still(code []*ir.Instr, i int, v ir.Var, x ir.Value) bool {
 
 // layout gives everything that crosses the boundary a place in the Context.
 func (r *Region) layout() {
-	at := headWords
-	for _, v := range r.values {
-		r.home[v] = 8 * at
-		at++
-	}
-	for _, v := range r.vars {
-		r.varHome[v] = 8 * at
-		at++
-	}
-	for _, a := range r.arrays {
-		r.descHome = append(r.descHome, 8*at)
-		at += 1 + 2*a.t.NDim()
-	}
+	at := r.operands(headWords, r.vars)
 	r.saveAt = 8 * at
 	at += r.mostSaved()
 	r.foldAt = 8 * at
@@ -369,6 +357,23 @@ func (r *Region) layout() {
 	r.lastAt = 8 * at
 	at += 4 * len(r.Lasts())
 	r.words = at
+}
+
+// operands gives what comes from outside its places, from some word of a Context on; it returns the first word behind them.
+func (r *Region) operands(at int, vars []ir.Var) int {
+	for _, v := range r.values {
+		r.home[v] = 8 * at
+		at++
+	}
+	for _, v := range vars {
+		r.varHome[v] = 8 * at
+		at++
+	}
+	for _, a := range r.arrays {
+		r.descHome = append(r.descHome, 8*at)
+		at += 1 + 2*a.t.NDim()
+	}
+	return at
 }
 
 // mostSaved bounds the operands of an exit.

@@ -166,25 +166,17 @@ func (l *laneLoop) apartBySame(index []ir.Value) bool {
 
 // steps is how much an index grows from lane to lane, if it is the lanes' index and what is the same for all.
 func (l *laneLoop) steps(x ir.Value) (k int, ok bool) {
-	d := l.r.inner[x]
-	switch {
-	case x == l.index:
-		return 1, true
-	case !l.varies[x]:
-		return 0, true
-	case d == nil:
-		return 0, false
-	case d.Op == ir.Bounds && len(d.Results) == 1:
-		return l.steps(d.Args[0])
-	case (d.Op == ir.Add || d.Op == ir.Sub) && l.r.f.Types[x] == ir.I64:
-		a, fa := l.steps(d.Args[0])
-		b, fb := l.steps(d.Args[1])
-		if d.Op == ir.Sub {
-			b = -b
+	var term func(x ir.Value, times int) bool
+	term = func(x ir.Value, times int) bool {
+		if x == l.index {
+			k += times
+		} else if d := l.r.inner[x]; l.varies[x] {
+			return d != nil && d.Op == ir.Bounds && len(d.Results) == 1 && l.r.terms(d.Args[0], times, term)
 		}
-		return a + b, fa && fb
+		return true
 	}
-	return 0, false
+	ok = l.r.terms(x, 1, term)
+	return k, ok
 }
 
 // sideBySide reports whether the lanes' elements are next to each other, if those of the last axis are.

@@ -133,17 +133,8 @@ func (b *Library) analyse(f *ir.Func) (r *Region) {
 
 // frame gives parameters, and results but the first, a place in the callee's Context.
 func (r *Region) frame() {
-	at := headWords + max(len(r.f.Results)-1, 0)
-	for _, v := range r.values {
-		r.home[v] = 8 * at
-		at++
-	}
-	for _, a := range r.arrays {
-		r.descHome = append(r.descHome, 8*at)
-		at += 1 + 2*a.t.NDim()
-	}
 	r.saveAt = atSaved
-	r.words = at
+	r.words = r.operands(headWords+max(len(r.f.Results)-1, 0), nil)
 }
 
 // onlyRaises refuses a region for the interpreter that does not certainly raise, or for which it would need an array.

@@ -218,35 +218,46 @@ func sameTerms(a, b map[ir.Value]int) bool {
 
 func (l *laneLoop) form(x ir.Value) *affine {
 	f := &affine{terms: map[ir.Value]int{}}
-	if !l.addTo(f, x, 1) {
+	var term func(x ir.Value, times int) bool
+	term = func(x ir.Value, times int) bool {
+		d, c := l.r.inner[x], l.r.consts[x]
+		switch {
+		case c != nil:
+			f.plus += int64(times) * c.Int
+		case x == l.index:
+			f.times += times
+		case !l.own[x]:
+			f.terms[x] += times
+		case d.Op == ir.Bounds && len(d.Results) == 1:
+			// A negative index wraps; a loop in lanes bails out or ends before it.
+			at := l.form(d.Args[0])
+			return at != nil && at.times == 1 && l.early(d) && l.r.terms(d.Args[0], times, term)
+		default:
+			return false
+		}
+		return true
+	}
+	if !l.r.terms(x, 1, term) {
 		return nil
 	}
 	return f
 }
 
-func (l *laneLoop) addTo(f *affine, x ir.Value, sign int) bool {
-	d := l.r.inner[x]
-	switch {
-	case l.r.consts[x] != nil:
-		f.plus += int64(sign) * l.r.consts[x].Int
-	case x == l.index:
-		f.times += sign
-	case !l.own[x]:
-		f.terms[x] += sign
-	case d.Op == ir.Bounds && len(d.Results) == 1:
-		// A negative index wraps; a loop in lanes bails out or ends before it.
-		at := l.form(d.Args[0])
-		return at != nil && at.times == 1 && l.early(d) && l.addTo(f, d.Args[0], sign)
-	case (d.Op == ir.Add || d.Op == ir.Sub) && l.r.f.Types[x] == ir.I64:
-		second := sign
-		if d.Op == ir.Sub {
-			second = -sign
-		}
-		return l.addTo(f, d.Args[0], sign) && l.addTo(f, d.Args[1], second)
-	default:
+// terms tells of what an index is the sum, and how often it has each; it takes sums and differences apart that are no terms
+// themselves. False if it ends at something else.
+func (r *Region) terms(x ir.Value, times int, term func(x ir.Value, times int) bool) bool {
+	if term(x, times) {
+		return true
+	}
+	d := r.inner[x]
+	if d == nil || d.Op != ir.Add && d.Op != ir.Sub || r.f.Types[x] != ir.I64 {
 		return false
 	}
-	return true
+	second := times
+	if d.Op == ir.Sub {
+		second = -times
+	}
+	return r.terms(d.Args[0], times, term) && r.terms(d.Args[1], second, term)
 }
 
 // safeToLeave looks at what has been done when a vector turns out to be the scalar form's: nothing may be. The scalar form

@@ -68,23 +68,15 @@ func (p *proof) provable(in *ir.Instr) bool {
 
 // moves returns how often the loop's index is in an index that is else known outside.
 func (p *proof) moves(x ir.Value) (times int, ok bool) {
-	d := p.r.inner[x]
-	switch {
-	case x == p.index:
-		return 1, true
-	case p.r.consts[x] != nil || !p.own[x]:
-		return 0, true
-	case d.Op == ir.Get:
-		return 0, !p.written[d.Var]
-	case p.r.f.Types[x] == ir.I64 && (d.Op == ir.Add || d.Op == ir.Sub):
-		a, first := p.moves(d.Args[0])
-		b, second := p.moves(d.Args[1])
-		if d.Op == ir.Sub {
-			b = -b
+	ok = p.r.terms(x, 1, func(x ir.Value, k int) bool {
+		if x == p.index {
+			times += k
+			return true
 		}
-		return a + b, first && second
-	}
-	return 0, false
+		d := p.r.inner[x]
+		return p.r.consts[x] != nil || !p.own[x] || d.Op == ir.Get && !p.written[d.Var]
+	})
+	return times, ok
 }
 
 // proves makes the checks before the loop, which turns at least once: its first index is index, its last one last. It goes
