@@ -16,6 +16,7 @@ type linker struct {
 	consts map[uint64]int
 	texts  map[string]int
 	plan   *plan
+	known  known // nil until a parfor asks
 	codes  map[*ir.Region]code
 	within bool // of a loop that has machine code
 }

@@ -47,7 +47,7 @@ func linkParFor(l *linker, in *ir.Instr) op {
 	draws := reach{l.p, isRandom, map[string]bool{}}
 	p.random = draws.region(in.Regions[0]) || draws.region(in.Regions[1])
 	p.numbered = (&reach{l.p, isThreadID, map[string]bool{}}).region(in.Regions[1])
-	p.grain = max(1, grainCost/max(constants(l.fn).cost(in.Regions[1]), 1))
+	p.grain = max(1, grainCost/max(l.integers().cost(in.Regions[1]), 1))
 	p.native = l.kernel(k)
 	return p.run
 }
@@ -66,24 +66,21 @@ const (
 	loopCost = 256
 )
 
-// known holds the integer constants of a function.
+// known holds integer constants.
 type known map[ir.Value]int64
 
-func constants(f *ir.Func) known {
-	k := known{}
-	var scan func(r *ir.Region)
-	scan = func(r *ir.Region) {
-		for _, in := range r.Code {
-			if in.Op == ir.Const && in.Type == ir.I64 {
-				k[in.Results[0]] = in.Int
-			}
-			for _, sub := range in.Regions {
-				scan(sub)
-			}
-		}
+// integers are those of the function, found when they are first asked for.
+func (l *linker) integers() known {
+	if l.known != nil {
+		return l.known
 	}
-	scan(f.Body)
-	return k
+	l.known = known{}
+	l.fn.Body.Walk(func(in *ir.Instr) {
+		if in.Op == ir.Const && in.Type == ir.I64 {
+			l.known[in.Results[0]] = in.Int
+		}
+	})
+	return l.known
 }
 
 // cost estimates the instructions that a region runs; what machine code has in registers or does before a loop is none.
