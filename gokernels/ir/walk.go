@@ -22,6 +22,21 @@ func (in *Instr) Any(such func(in *Instr) bool) bool {
 	return such(in) || slices.ContainsFunc(in.Regions, func(sub *Region) bool { return sub.Any(such) })
 }
 
+// Values visits all that an instruction, or one within, gives a value to.
+func (in *Instr) Values(visit func(v Value)) {
+	for _, v := range in.Results {
+		visit(v)
+	}
+	for _, sub := range in.Regions {
+		for _, v := range sub.Params {
+			visit(v)
+		}
+		for _, x := range sub.Code {
+			x.Values(visit)
+		}
+	}
+}
+
 // Nesting is how deep regions stand in each other.
 func (r *Region) Nesting() int {
 	deepest := 0

@@ -30,15 +30,10 @@ func (r *Region) newLaneLoop(in *ir.Instr, body *ir.Region) *laneLoop {
 	l := &laneLoop{r: r, in: in, body: body, index: body.Params[len(body.Params)-1], own: map[ir.Value]bool{}, written: map[ir.Var]bool{},
 		locals: map[ir.Var]bool{}, varies: map[ir.Value]bool{}, vary: map[ir.Var]bool{}, wild: map[int64]bool{}}
 	l.own[l.index] = true
+	for _, x := range body.Code {
+		x.Values(func(v ir.Value) { l.own[v] = true })
+	}
 	body.Walk(func(x *ir.Instr) {
-		for _, v := range x.Results {
-			l.own[v] = true
-		}
-		for _, sub := range x.Regions {
-			for _, v := range sub.Params {
-				l.own[v] = true
-			}
-		}
 		if x.Op == ir.Set {
 			l.written[x.Var] = true
 		}

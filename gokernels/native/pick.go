@@ -8,6 +8,8 @@ import (
 
 // An if that does nothing but to choose what a few integers become is lowered without jumps: both branches are computed, and
 // each variable picks one of the two. A branch that is hard to predict costs as much as some twenty instructions.
+// Where the branches hold nothing but the choice, package pass made a select of it, for every machine and for floats too
+// (branch.go); what else is worth computing both ways is this machine's affair: its latencies, and what lies in registers.
 
 // mostPicked is how many instructions both branches may have, mostVars how many variables they may set.
 const (

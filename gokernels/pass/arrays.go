@@ -10,8 +10,7 @@ import (
 // arrays where the same was asked of the whole ones before.
 func arrays(c *context) {
 	w := &asker{memory: newMemory(c.f)}
-	w.facts = facts{f: c.f, defs: w.memory.defs}
-	w.loops()
+	w.facts = factsOf(c.f, w.memory.defs)
 	w.region(c.f.Body)
 }
 

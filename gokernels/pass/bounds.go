@@ -5,8 +5,7 @@ import "gokernels/gokernels/ir"
 // bounds drops checks of indices that cannot fail and are not negative: the range of the loop, or a condition
 // around, proves it. So it does with comparisons.
 func bounds(c *context) {
-	w := &prover{c: c, to: renaming{}, facts: facts{f: c.f, defs: definitions(c.f)}}
-	w.loops()
+	w := &prover{c: c, to: renaming{}, facts: factsOf(c.f, definitions(c.f))}
 	w.region(c.f.Body)
 }
 

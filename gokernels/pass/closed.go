@@ -12,46 +12,36 @@ func closed(c *context) {
 type closer struct {
 	f    *ir.Func
 	defs []*ir.Instr
-	pars []*ir.Par // in whose init or body the present place is
+	pars around
 }
 
 func (w *closer) region(r *ir.Region) {
 	var code []*ir.Instr
 	for _, in := range r.Code {
 		for i, sub := range in.Regions {
-			counts := in.Op == ir.ParFor && i < 2
-			if counts {
-				w.pars = append(w.pars, in.Par)
-			}
-			w.region(sub)
-			if counts {
-				w.pars = w.pars[:len(w.pars)-1]
-			}
+			w.pars.within(in, i, func() { w.region(sub) })
 		}
-		switch instead := w.instead(in); {
-		case instead != nil:
-			code = append(code, instead...)
-		default:
-			code = append(code, in)
-		}
+		code = append(code, w.instead(in)...)
 	}
 	r.Code = code
 }
 
-// instead is what takes the place of a loop; nil for none.
+// instead is what takes the place of an instruction.
 func (w *closer) instead(in *ir.Instr) []*ir.Instr {
 	b := &ir.Builder{F: w.f, At: &ir.Region{}, Pos: in.Pos}
 	switch in.Op {
 	case ir.Loop:
 		if x, counts, ok := w.clearing(in); ok {
 			w.population(b, x, counts)
+			return b.At.Code
 		}
 	case ir.For:
 		if s, ok := w.affine(in); ok {
 			w.power(b, in, s)
+			return b.At.Code
 		}
 	}
-	return b.At.Code
+	return []*ir.Instr{in}
 }
 
 // clearing finds while x: x &= x - 1, and the variables to which each turn adds a constant, with what it adds.
@@ -261,10 +251,7 @@ func (w *closer) linear(v ir.Value, x ir.Var) (a, c int64, ok bool) {
 func (w *closer) power(b *ir.Builder, in *ir.Instr, s affineStep) {
 	one, zero := b.Int(1), b.Int(0)
 	newVar := func(x ir.Value) ir.Var {
-		v := w.f.NewVar("", w.f.Types[x])
-		for _, par := range w.pars {
-			par.Locals = append(par.Locals, v)
-		}
+		v := w.pars.newVar(w.f, "", w.f.Types[x])
 		b.Set(v, x)
 		return v
 	}

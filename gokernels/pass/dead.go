@@ -9,20 +9,16 @@ import (
 // dead drops what nobody uses: values, sets of variables that nobody reads, constructs that do nothing.
 func dead(c *context) {
 	for again := true; again; {
-		w := &sweeper{f: c.f, defs: definitions(c.f), uses: uses(c.f), gets: read(c.f.Body)}
-		w.facts = &facts{f: c.f, defs: w.defs}
-		w.facts.loops()
+		w := &sweeper{uses: uses(c.f), gets: read(c.f.Body), facts: factsOf(c.f, definitions(c.f))}
 		w.region(c.f.Body)
 		again = w.changed
 	}
 }
 
 type sweeper struct {
-	f       *ir.Func
-	defs    []*ir.Instr
-	uses    []int
-	gets    variables
-	facts   *facts
+	uses []int
+	gets variables
+	facts
 	changed bool
 }
 

@@ -40,10 +40,10 @@ const (
 	small = 1 << 40
 )
 
-// loops collects the ranges of all loops.
-func (w *facts) loops() {
-	w.ranges = map[ir.Value][3]ir.Value{}
-	w.f.Body.Walk(func(in *ir.Instr) {
+// factsOf knows the ranges of all loops.
+func factsOf(f *ir.Func, defs []*ir.Instr) facts {
+	w := facts{f: f, defs: defs, ranges: map[ir.Value][3]ir.Value{}}
+	f.Body.Walk(func(in *ir.Instr) {
 		if in.Op == ir.For {
 			w.ranges[in.Regions[0].Params[0]] = [3]ir.Value(in.Args)
 		}
@@ -53,6 +53,7 @@ func (w *facts) loops() {
 			}
 		}
 	})
+	return w
 }
 
 func (w *facts) def(v ir.Value, op ir.Op) *ir.Instr {

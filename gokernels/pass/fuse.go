@@ -9,8 +9,8 @@ import (
 // fuse makes one loop of neighbouring array loops over the same ranges: an iteration of the first is followed by that of
 // the second. What stands between them moves in front.
 func fuse(c *context) {
-	w := &fuser{c: c, memory: newMemory(c.f), facts: facts{f: c.f, defs: definitions(c.f)}}
-	w.loops()
+	w := &fuser{c: c, memory: newMemory(c.f)}
+	w.facts = factsOf(c.f, w.memory.defs)
 	w.region(c.f.Body, false)
 }
 

@@ -9,8 +9,7 @@ import (
 // hoist moves out of a loop what is the same in all its turns: pure operations, and reads of variables that the loop does
 // not set. Inner loops come first, so that what leaves them may leave the outer ones too.
 func hoist(c *context) {
-	w := &mover{c: c, facts: facts{f: c.f, defs: definitions(c.f)}}
-	w.loops()
+	w := &mover{c: c, facts: factsOf(c.f, definitions(c.f))}
 	w.region(c.f.Body)
 }
 
@@ -40,9 +39,7 @@ func (w *mover) region(r *ir.Region) {
 // loop takes what is invariant out of a loop and returns it.
 func (w *mover) loop(in *ir.Instr) []*ir.Instr {
 	w.inside, w.sets, w.out, w.around = map[ir.Value]bool{}, changed(in), nil, in
-	for _, sub := range in.Regions {
-		w.mark(sub)
-	}
+	in.Values(func(v ir.Value) { w.inside[v] = true })
 	bodies := in.Regions
 	if in.Op == ir.ParFor {
 		bodies = bodies[:2] // combine runs once a chunk, and sees the variables of the frame
@@ -66,20 +63,6 @@ func (w *mover) worth() (n int) {
 		}
 	}
 	return n
-}
-
-func (w *mover) mark(r *ir.Region) {
-	for _, v := range r.Params {
-		w.inside[v] = true
-	}
-	for _, in := range r.Code {
-		for _, v := range in.Results {
-			w.inside[v] = true
-		}
-		for _, sub := range in.Regions {
-			w.mark(sub)
-		}
-	}
 }
 
 // body moves out what may be, from the branches of ifs and from blocks too; loops within gave theirs to this one already.

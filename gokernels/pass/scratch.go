@@ -9,8 +9,7 @@ import (
 // scratch makes one array for each chunk of a parallel loop of the new one that every iteration makes, if that has always the
 // same size and no iteration sees that of another. So machine code of the loop need not make one.
 func scratch(c *context) {
-	w := &scratcher{c: c, facts: facts{f: c.f, defs: definitions(c.f)}}
-	w.loops()
+	w := &scratcher{c: c, facts: factsOf(c.f, definitions(c.f))}
 	w.region(c.f.Body)
 }
 
@@ -37,7 +36,7 @@ func (w *scratcher) region(r *ir.Region) {
 func (w *scratcher) body(loop *ir.Instr, r *ir.Region) {
 	var code []*ir.Instr
 	for _, in := range r.Code {
-		if in.Op == ir.Alloc && len(in.Args) > 0 && w.invariant(loop, in) && zeroOf(in.Type.Elem()) && private(w.f, loop, in.Results[0]) {
+		if in.Op == ir.Alloc && len(in.Args) > 0 && !makes(loop, in.Args) && zeroOf(in.Type.Elem()) && private(w.f, loop, in.Results[0]) {
 			code = append(code, w.reuse(loop, in)...)
 			continue
 		}
@@ -47,13 +46,6 @@ func (w *scratcher) body(loop *ir.Instr, r *ir.Region) {
 		code = append(code, in)
 	}
 	r.Code = code
-}
-
-// invariant reports whether the operands of an instruction come from outside of a loop.
-func (w *scratcher) invariant(loop, in *ir.Instr) bool {
-	return !slices.ContainsFunc(loop.Regions, func(r *ir.Region) bool {
-		return slices.ContainsFunc(r.Params, func(p ir.Value) bool { return slices.Contains(in.Args, p) }) || makes(r, in.Args)
-	})
 }
 
 // zeroOf reports whether a constant 0 is an element.

@@ -58,12 +58,12 @@ func (w *sinker) join(in *ir.Instr) []*ir.Instr {
 func (w *sinker) place(in *ir.Instr, a, b *ir.Instr) (place []ir.Value, checks []*ir.Instr, ok bool) {
 	for i := range len(a.Args) - 1 {
 		x, y := a.Args[i], b.Args[i]
-		if x == y && !makes(in.Regions[0], []ir.Value{x}) {
+		if x == y && !makes(in, []ir.Value{x}) {
 			place = append(place, x)
 			continue
 		}
 		p, q := checkOf(in.Regions[0], x), checkOf(in.Regions[1], y)
-		if p == nil || q == nil || p.Int != q.Int || !slices.Equal(p.Args, q.Args) || makes(in.Regions[0], p.Args) || makes(in.Regions[1], p.Args) {
+		if p == nil || q == nil || p.Int != q.Int || !slices.Equal(p.Args, q.Args) || makes(in, p.Args) {
 			return nil, nil, false
 		}
 		again := w.f.NewValue(w.f.Types[x])
@@ -90,8 +90,8 @@ func lastStore(r *ir.Region) *ir.Instr {
 }
 
 // makes reports whether a region makes one of some values.
-func makes(r *ir.Region, values []ir.Value) bool {
-	return r.Any(func(in *ir.Instr) bool {
-		return slices.ContainsFunc(in.Results, func(v ir.Value) bool { return slices.Contains(values, v) })
-	})
+func makes(in *ir.Instr, values []ir.Value) bool {
+	found := false
+	in.Values(func(v ir.Value) { found = found || slices.Contains(values, v) })
+	return found
 }

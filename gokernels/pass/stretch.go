@@ -14,8 +14,7 @@ func stretch(c *context) {
 	if !c.Machine {
 		return
 	}
-	w := &stretcher{readers: loadsOnly(c.f), depth: make([]int, len(c.f.Types)), to: renaming{}, facts: facts{f: c.f, defs: definitions(c.f)}}
-	w.loops()
+	w := &stretcher{readers: loadsOnly(c.f), depth: make([]int, len(c.f.Types)), to: renaming{}, facts: factsOf(c.f, definitions(c.f))}
 	w.made = w.initial(c.f.Body)
 	w.measure(c.f.Body, 0)
 	w.region(c.f.Body, 0)

@@ -12,17 +12,15 @@ func views(c *context) {
 	if !c.Machine {
 		return
 	}
-	w := &viewer{f: c.f, defs: definitions(c.f), inLoop: map[*ir.Instr]bool{}}
+	w := &viewer{Builder: ir.Builder{F: c.f}, defs: definitions(c.f), inLoop: map[*ir.Instr]bool{}}
 	w.mark(c.f.Body, false)
 	w.region(c.f.Body, false)
 }
 
 type viewer struct {
-	f      *ir.Func
-	defs   []*ir.Instr
-	inLoop map[*ir.Instr]bool
-	code   []*ir.Instr // of the region that is being rewritten
-	pos    ir.Pos
+	ir.Builder // of the region that is being rewritten
+	defs       []*ir.Instr
+	inLoop     map[*ir.Instr]bool
 }
 
 func (w *viewer) mark(r *ir.Region, loop bool) {
@@ -35,10 +33,10 @@ func (w *viewer) mark(r *ir.Region, loop bool) {
 }
 
 func (w *viewer) region(r *ir.Region, loop bool) {
-	saved := w.code
-	w.code = nil
-	for _, in := range r.Code {
-		w.pos = in.Pos
+	code := r.Code
+	r.Code = nil
+	for _, in := range code {
+		w.At, w.Pos = r, in.Pos
 		switch {
 		case in.Op == ir.Load:
 			in.Args = w.access(in.Args[0], in.Args[1:])
@@ -50,12 +48,11 @@ func (w *viewer) region(r *ir.Region, loop bool) {
 		case in.Op == ir.SliceBounds && loop && w.cut(in):
 			continue
 		}
-		w.code = append(w.code, in)
+		w.Add(in)
 		for _, sub := range in.Regions {
 			w.region(sub, loop || isLoop(in))
 		}
 	}
-	r.Code, w.code = w.code, saved
 }
 
 // view is the instruction that makes an array, if that is a view made in a loop.
@@ -111,13 +108,13 @@ func (w *viewer) access(a ir.Value, at []ir.Value) []ir.Value {
 
 // unstretched is an element of a broadcast array before that, if it is known which axes are stretched.
 func (w *viewer) unstretched(def *ir.Instr, at []ir.Value) (less []ir.Value, ok bool) {
-	a, lead := def.Args[0], len(at)-w.f.Types[def.Args[0]].NDim()
+	a, lead := def.Args[0], len(at)-w.F.Types[def.Args[0]].NDim()
 	for axis, i := range at[lead:] {
 		e := extentOf(w.defs, a, axis)
 		switch {
 		case e.is(w.defs, def.Args[1+lead+axis]):
 		case e.isOne(w.defs):
-			i = w.constant(0)
+			i = w.Int(0)
 		default:
 			return nil, false
 		}
@@ -133,9 +130,9 @@ func (w *viewer) cut(in *ir.Instr) bool {
 	if !ok || step == 0 || step > small || step < -small {
 		return false
 	}
-	low, high := w.constant(0), n // where a start or stop is cut to
+	low, high := w.Int(0), n // where a start or stop is cut to
 	if step < 0 {
-		low, high = w.constant(-1), w.make(ir.Sub, n, w.constant(1))
+		low, high = w.Int(-1), w.make(ir.Sub, n, w.Int(1))
 	}
 	from, to := low, high
 	if step < 0 {
@@ -152,40 +149,23 @@ func (w *viewer) cut(in *ir.Instr) bool {
 	} else {
 		low, high = from, to
 	}
-	count := w.make(ir.Max, w.constant(0), w.make(ir.Add, w.make(ir.Sub, high, low), w.constant(step-1)))
-	w.result(in, 1, ir.FloorDiv, count, w.constant(step))
-	w.result(in, 0, ir.Max, from, w.constant(0)) // -1, of nothing, would not be within bounds
+	count := w.make(ir.Max, w.Int(0), w.make(ir.Add, w.make(ir.Sub, high, low), w.Int(step-1)))
+	w.result(in, 1, ir.FloorDiv, count, w.Int(step))
+	w.result(in, 0, ir.Max, from, w.Int(0)) // -1, of nothing, would not be within bounds
 	return true
 }
 
 // within is a start or stop cut to where it may be.
 func (w *viewer) within(i, n, low, high ir.Value) ir.Value {
 	behind := w.make(ir.Add, i, n)
-	negative := w.f.NewValue(ir.Bool)
-	w.add(&ir.Instr{Op: ir.Lt, Args: []ir.Value{i, w.constant(0)}, Results: []ir.Value{negative}})
-	i = w.make(ir.Select, negative, behind, i)
+	i = w.make(ir.Select, w.Make(ir.Lt, ir.Bool, i, w.Int(0)), behind, i)
 	return w.make(ir.Min, w.make(ir.Max, i, low), high)
 }
 
-func (w *viewer) add(in *ir.Instr) {
-	in.Pos = w.pos
-	w.code = append(w.code, in)
-}
-
 // make adds an operation that gives an int.
-func (w *viewer) make(op ir.Op, args ...ir.Value) ir.Value {
-	v := w.f.NewValue(ir.I64)
-	w.add(&ir.Instr{Op: op, Args: args, Results: []ir.Value{v}})
-	return v
-}
+func (w *viewer) make(op ir.Op, args ...ir.Value) ir.Value { return w.Make(op, ir.I64, args...) }
 
 // result adds an operation that gives a result of an instruction that it stands for.
 func (w *viewer) result(in *ir.Instr, k int, op ir.Op, args ...ir.Value) {
-	w.add(&ir.Instr{Op: op, Args: args, Results: []ir.Value{in.Results[k]}})
-}
-
-func (w *viewer) constant(n int64) ir.Value {
-	v := w.f.NewValue(ir.I64)
-	w.add(&ir.Instr{Op: ir.Const, Type: ir.I64, Int: n, Results: []ir.Value{v}})
-	return v
+	w.Do(op, args...).Results = []ir.Value{in.Results[k]}
 }
