@@ -64,10 +64,9 @@ func TestFibonacci(t *testing.T) {
 func TestStopWithinCalls(t *testing.T) {
 	needCode(t)
 	m := parsed(t, fibonacci)
-	p, err := interp.New(m, (&counted{}).withCalls(m))
-	require.NoError(t, err)
+	p := program(t, m, (&counted{}).withCalls(m))
 	stop, polls := errors.New("stop"), 0
-	_, err = p.Run(&interp.Serial{Check: func() error {
+	_, err := p.Run(&interp.Serial{Check: func() error {
 		if polls++; polls == 5 {
 			return stop
 		}
@@ -82,8 +81,7 @@ func TestStopWithinCalls(t *testing.T) {
 func TestCallsOnThreads(t *testing.T) {
 	needCode(t)
 	m := parsed(t, fibonacci)
-	p, err := interp.New(m, (&counted{}).withCalls(m))
-	require.NoError(t, err)
+	p := program(t, m, (&counted{}).withCalls(m))
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {

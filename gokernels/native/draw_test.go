@@ -145,10 +145,8 @@ func tangled(d *drawer, i ir.Value) ir.Value {
 // drawn is what a program leaves: its outcome, and the stream of the calling thread with the turn.
 func drawn(t *testing.T, m *ir.Module, hook interp.Native, args []interp.Value) (string, random.Stream) {
 	t.Helper()
-	p, err := interp.New(m, hook)
-	require.NoError(t, err, m.String())
 	host := &interp.Serial{Seed: 5}
-	results, err := p.Run(host, args)
+	results, err := program(t, m, hook).Run(host, args)
 	text := ""
 	var raised *interp.Raised
 	if errors.As(err, &raised) {

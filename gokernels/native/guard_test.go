@@ -98,9 +98,8 @@ func TestReductions(t *testing.T) {
 				var c counted
 				var got [2][]interp.Value
 				for k, hook := range []interp.Native{func(*ir.Func, *ir.Instr) interp.Kernel { return nil }, c.hook} {
-					p, err := interp.New(m, hook)
-					require.NoError(t, err)
-					got[k], err = p.Run(&interp.Serial{Seed: 3}, []interp.Value{{Ref: array(ir.F64, words, 1, false)}, interp.Int(int64(n))})
+					var err error
+					got[k], err = program(t, m, hook).Run(&interp.Serial{Seed: 3}, []interp.Value{{Ref: array(ir.F64, words, 1, false)}, interp.Int(int64(n))})
 					require.NoError(t, err)
 				}
 				name := fmt.Sprint(draws, n, size)

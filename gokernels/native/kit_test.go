@@ -70,18 +70,22 @@ func needCode(t testing.TB) {
 	}
 }
 
+// program links a module; nil is for no machine code.
+func program(t testing.TB, m *ir.Module, hook interp.Native) *interp.Program {
+	t.Helper()
+	hooks := []interp.Native{hook}
+	if hook == nil {
+		hooks = nil
+	}
+	p, err := interp.New(m, hooks...)
+	require.NoError(t, err, m.String())
+	return p
+}
+
 // outcome runs a module and describes all that a caller can see: results, arrays, the exception and its place.
 func outcome(t testing.TB, m *ir.Module, hook interp.Native, args []interp.Value) string {
 	t.Helper()
-	var p *interp.Program
-	var err error
-	if hook == nil {
-		p, err = interp.New(m)
-	} else {
-		p, err = interp.New(m, hook)
-	}
-	require.NoError(t, err, m.String())
-	results, err := p.Run(&interp.Serial{Seed: 5}, args)
+	results, err := program(t, m, hook).Run(&interp.Serial{Seed: 5}, args)
 	text := ""
 	var raised *interp.Raised
 	if errors.As(err, &raised) {

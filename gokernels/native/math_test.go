@@ -81,13 +81,7 @@ func sameFunction(t *testing.T, m *ir.Module, elem ir.Type, n int, seed uint64) 
 // run runs a loop of a function over arrays of one length.
 func run(t testing.TB, m *ir.Module, hook interp.Native, x, y, out *interp.Array) {
 	t.Helper()
-	var hooks []interp.Native
-	if hook != nil {
-		hooks = append(hooks, hook)
-	}
-	p, err := interp.New(m, hooks...)
-	require.NoError(t, err)
-	_, err = p.Run(&interp.Serial{Seed: 5}, []interp.Value{{Ref: x}, {Ref: y}, {Ref: out}, interp.Int(int64(x.Shape[0]))})
+	_, err := program(t, m, hook).Run(&interp.Serial{Seed: 5}, []interp.Value{{Ref: x}, {Ref: y}, {Ref: out}, interp.Int(int64(x.Shape[0]))})
 	require.NoError(t, err)
 }
 
@@ -248,13 +242,12 @@ func BenchmarkFunctions(b *testing.B) {
 				}
 				x, out := array(elem, words, 1, false), array(elem, words, 1, false)
 				m := loopOf(elem, elem, true, func(bl *ir.Builder, x, y ir.Value) ir.Value { return applied(op, bl, elem, x, y) })
-				p, err := interp.New(m, (&counted{}).hook)
-				require.NoError(b, err)
+				p := program(b, m, (&counted{}).hook)
 				args := []interp.Value{{Ref: x}, {Ref: x}, {Ref: out}, interp.Int(n)}
 				for b.Loop() {
-					_, err = p.Run(&interp.Serial{Seed: 5}, args)
+					_, err := p.Run(&interp.Serial{Seed: 5}, args)
+					require.NoError(b, err)
 				}
-				require.NoError(b, err)
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/elem")
 			})
 		}

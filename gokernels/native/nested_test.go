@@ -82,15 +82,7 @@ func reduceRows(t *testing.T, m *ir.Module, hook interp.Native, words []uint64, 
 	a, sums := array(typ, words, step, step > 1), array(typ, make([]uint64, shape[0]), 1, false)
 	rows := *a
 	rows.Shape, rows.Strides = shape[:], []int{a.Strides[0] * shape[1] * shape[2], a.Strides[0] * shape[2], a.Strides[0]}
-	var p *interp.Program
-	var err error
-	if hook == nil {
-		p, err = interp.New(m)
-	} else {
-		p, err = interp.New(m, hook)
-	}
-	require.NoError(t, err)
-	_, err = p.Run(&interp.Serial{}, []interp.Value{{Ref: &rows}, {Ref: sums}})
+	_, err := program(t, m, hook).Run(&interp.Serial{}, []interp.Value{{Ref: &rows}, {Ref: sums}})
 	require.NoError(t, err)
 	return contents(sums), contents(a)
 }

@@ -101,8 +101,7 @@ func TestLoopsInStripsPoll(t *testing.T) {
 		b.Set(0, b.Make(ir.Xor, ir.I64, b.Get(0), i))
 	})
 	var c counted
-	p, err := interp.New(m, c.hook)
-	require.NoError(t, err)
+	p := program(t, m, c.hook)
 	polls := 0
 	host := &interp.Serial{Check: func() error { polls++; return nil }}
 	empty := interp.Value{Ref: array(ir.I64, nil, 1, false)}
