@@ -23,7 +23,7 @@ func (l *lower) assignLanes(to vreg, in *ir.Instr) {
 	v := in.Args[0]
 	x := l.vec(v)
 	mask := l.mask()
-	if mask == 0 {
+	if mask == 0 || l.loose(in.Var) {
 		l.put(to, x, v)
 		return
 	}
@@ -33,17 +33,17 @@ func (l *lower) assignLanes(to vreg, in *ir.Instr) {
 	l.do(inst{op: l.blendOp(l.typeOf(v)), d: to, a: to, b: x, c: l.maskFor(mask, l.typeOf(v))})
 }
 
-// addSome is a Set of a reduction that adds or subtracts ints of 64 bits: it adds 0 in the lanes that are not in a mask.
+// addSome is a Set that adds or subtracts ints of 64 bits: it adds 0 in the lanes that are not in a mask.
 func (l *lower) addSome(in *ir.Instr, to, mask vreg) bool {
-	d := l.r.inner[in.Args[0]]
 	t := l.typeOf(in.Args[0])
-	if !l.lane.isFold(in.Var) || t.IsFloat() || t.Size() < 8 || l.eight() || d == nil || d.Op != ir.Add && d.Op != ir.Sub {
+	if t.IsFloat() || t.Size() < 8 || l.eight() {
 		return false
 	}
-	x, op := d.Args[1], map[ir.Op]*opcode{ir.Add: addQ, ir.Sub: subQ}[d.Op]
-	if old := l.r.inner[x]; old != nil && old.Op == ir.Get && old.Var == in.Var {
-		x = d.Args[0]
+	x, does := l.stepped(in)
+	if does == 0 {
+		return false
 	}
+	op := map[ir.Op]*opcode{ir.Add: addQ, ir.Sub: subQ}[does]
 	some := mask
 	switch one := l.r.isConst(x, 1); {
 	case one && op == addQ: // a mask is -1

@@ -1,6 +1,10 @@
 package native
 
-import "gokernels/gokernels/ir"
+import (
+	"slices"
+
+	"gokernels/gokernels/ir"
+)
 
 // branches lowers an if: by a jump where the condition is uniform, under masks where it varies.
 func (l *lower) branches(in *ir.Instr) bool {
@@ -103,7 +107,7 @@ func (l *lower) masked(in *ir.Instr) {
 
 // under runs a branch under a mask.
 func (l *lower) under(m vreg, r *ir.Region) {
-	l.scopes = append(l.scopes, scope{label: -1, mask: m, masked: true})
+	l.scopes = append(l.scopes, scope{label: -1, mask: m, masked: true, body: r})
 	if heavy(r) {
 		end := l.newLabel()
 		l.do(inst{op: branchEmpty, a: m, label: end})
@@ -125,30 +129,46 @@ func (l *lower) only(in *ir.Instr) bool {
 	if target < 0 || !l.wild(r[0].Int) {
 		return false
 	}
-	c := l.vec(in.Args[0])
+	c, keep := l.vec(in.Args[0]), andnV
+	if not := l.r.inner[in.Args[0]]; not != nil && l.isNot(not) {
+		c, keep = l.vec(not.Args[0]), andV
+	}
 	done := map[vreg]bool{}
 	for _, s := range l.scopes[target:] {
 		if s.mask == 0 {
 			refuse("lanes leave a construct without a mask")
 		}
 		if !done[s.mask] {
-			l.do(inst{op: andnV, d: s.mask, a: c, b: s.mask})
+			l.do(inst{op: keep, d: s.mask, a: c, b: s.mask})
 		}
 		done[s.mask] = true
 	}
-	if heavyWork(l.rest) {
+	most := heavyCode
+	if r[0].Op == ir.Break && l.innermost(target) { // what ends the turn looks, too
+		most = heavyTurn
+	}
+	if heavyWork(l.rest, most) {
 		l.skipIfEmpty()
 	}
 	return true
 }
 
-// heavyCode is how many instructions are worth a jump that may be mispredicted.
-const heavyCode = 12
+// innermost reports whether a scope is that of the innermost loop.
+func (l *lower) innermost(target int) bool {
+	return l.scopes[target].turns && !slices.ContainsFunc(l.scopes[target+1:], func(s scope) bool { return s.turns })
+}
+
+// heavyCode is how many instructions are worth a jump that may be mispredicted; heavyTurn is how many of a loop's last
+// turn are worth a test in every turn.
+const (
+	heavyCode = 12
+	heavyTurn = 40
+)
 
 // heavy reports whether a branch is to be skipped if no lane takes it.
-func heavy(r *ir.Region) bool { return heavyWork(r.Code) }
+func heavy(r *ir.Region) bool { return heavyWork(r.Code, heavyCode) }
 
-func heavyWork(code []*ir.Instr) bool {
+func heavyWork(code []*ir.Instr, most int) bool {
 	n, must := 0, false
 	(&ir.Region{Code: code}).Walk(func(in *ir.Instr) {
 		n++
@@ -160,7 +180,7 @@ func heavyWork(code []*ir.Instr) bool {
 			must = true
 		}
 	})
-	return must || n > heavyCode
+	return must || n > most
 }
 
 // lanesMayLeave reports whether an instruction holds a break or continue by which lanes leave a construct around it.
@@ -242,11 +262,15 @@ func (l *lower) push(label int64, again bool, end int) vreg {
 	return m
 }
 
+// within says what region the scope that was just opened is for.
+func (l *lower) within(r *ir.Region) { l.scopes[len(l.scopes)-1].body = r }
+
 func (l *lower) pop() { l.scopes = l.scopes[:len(l.scopes)-1] }
 
 func (l *lower) block(in *ir.Instr) {
 	end := l.newLabel()
 	l.push(in.Int, false, end)
+	l.within(in.Regions[0])
 	l.code(in.Regions[0])
 	l.pop()
 	l.label(end)
@@ -271,6 +295,8 @@ func (l *lower) turns(in *ir.Instr, over *inst, index vreg, begin, next func()) 
 	l.jumpIf(over, end)
 	carry := l.startCarries(in, index)
 	live := l.push(in.Int, false, end)
+	l.within(in.Regions[0])
+	l.scopes[len(l.scopes)-1].turns = true
 	l.open()
 	l.head(head)
 	begin()

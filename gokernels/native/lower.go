@@ -10,30 +10,31 @@ import (
 // lower turns a region's IR into instructions.
 type lower struct {
 	*builder
-	r       *Region
-	key     uint64
-	vals    map[ir.Value]value
-	vars    map[ir.Var]vreg
-	frozen  map[ir.Var]vreg      // variables that no loop around sets, by a register that is not set again
-	carried map[*ir.Instr]*carry // by load or store
-	lane    *laneLoop            // the loop whose iterations are in the lanes, if the builder is in one
-	rest    []*ir.Instr          // what comes behind the present instruction in its region
-	bailed  int                  // where lanes within scalar code end
-	scopes  []scope
-	ends    []ending
-	checked map[*ir.Instr]vreg // indices whose check stood first: what they are, 0 where that is what they were before
-	proving *ir.Instr          // the loop before which that was so, of scalar code
-	group   int                // of lanes
-	last    bool               // the vector at the end of a chunk, which has fewer iterations
-	groups  int
-	pos     vreg          // iterations done, of scalar code
-	start   vreg          // the index of iteration 0
-	index   vreg          // of lane 0 of group 0
-	wide    bool          // eight iterations are in the lanes
-	part    part          // of them, for which code is built
-	upper   map[vreg]vreg // where lanes 4 to 7 of a variable are whose register holds the others
-	folds   [mostGroups]map[ir.Var]vreg
-	snaps   map[ir.Var]vreg
+	r         *Region
+	key       uint64
+	vals      map[ir.Value]value
+	vars      map[ir.Var]vreg
+	frozen    map[ir.Var]vreg      // variables that no loop around sets, by a register that is not set again
+	carried   map[*ir.Instr]*carry // by load or store
+	lane      *laneLoop            // the loop whose iterations are in the lanes, if the builder is in one
+	rest      []*ir.Instr          // what comes behind the present instruction in its region
+	bailed    int                  // where lanes within scalar code end
+	scopes    []scope
+	ends      []ending
+	checked   map[*ir.Instr]vreg // indices whose check stood first: what they are, 0 where that is what they were before
+	proving   *ir.Instr          // the loop before which that was so, of scalar code
+	group     int                // of lanes
+	last      bool               // the vector at the end of a chunk, which has fewer iterations
+	groups    int
+	pos       vreg          // iterations done, of scalar code
+	start     vreg          // the index of iteration 0
+	index     vreg          // of lane 0 of group 0
+	wide      bool          // eight iterations are in the lanes
+	part      part          // of them, for which code is built
+	upper     map[vreg]vreg // where lanes 4 to 7 of a variable are whose register holds the others
+	folds     [mostGroups]map[ir.Var]vreg
+	snaps     map[ir.Var]vreg
+	looseVars map[looseVar]bool
 	drawing
 	blob *blob
 }
@@ -55,6 +56,8 @@ type scope struct {
 	mask   vreg
 	end    int // where to go when all lanes left together
 	masked bool
+	body   *ir.Region // which lanes leave, or do not come into
+	turns  bool       // a loop
 }
 
 // lower compiles a variant: code and the words of its Context.
@@ -90,7 +93,7 @@ const slackWords = 4
 func newLower(r *Region, b *builder, key uint64) *lower {
 	b.words = r.words
 	return &lower{builder: b, r: r, key: key, vals: map[ir.Value]value{}, vars: map[ir.Var]vreg{},
-		upper: map[vreg]vreg{}, frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, lane: r.lane}
+		upper: map[vreg]vreg{}, looseVars: map[looseVar]bool{}, frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, lane: r.lane}
 }
 
 func (l *lower) typeOf(v ir.Value) ir.Type { return l.r.f.Types[v] }
