@@ -38,7 +38,8 @@ var tidy = []step{
 
 // list is the compiler's middle.
 var list = concat(
-	[]step{{"inline", inline}}, // small functions, where they are called
+	[]step{{"inline", inline}},         // small functions, where they are called
+	[]step{{"conditions", conditions}}, // and and or in front of a way out
 	tidy,
 	[]step{{"hoist", hoist}},   // out of loops
 	[]step{{"bounds", bounds}}, // checks of indices that the range of a loop proves
