@@ -2,6 +2,7 @@ package compile
 
 import (
 	"errors"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -24,8 +25,9 @@ type host struct {
 	tid  int // of the thread that called, by which Poll knows who polls; 0 where nothing is to be watched
 
 	cause atomic.Pointer[error] // Watch's error, which stops all workers
-	polls atomic.Int32          // up to quietPolls
-	rung  atomic.Bool           // the bell rang: time for Watch
+	first atomic.Pointer[parallel.Panic]
+	polls atomic.Int32 // up to quietPolls
+	rung  atomic.Bool  // the bell rang: time for Watch
 	bell  *time.Timer
 
 	loops       atomic.Int32 // parallel loops that run, one in another
@@ -47,6 +49,7 @@ func (h *host) begin(c *Call) {
 	h.call = c
 	h.done, h.total = 0, 0
 	h.cause.Store(nil)
+	h.first.Store(nil)
 	h.rung.Store(false)
 	h.loops.Store(0)
 	h.polls.Store(0)
@@ -97,7 +100,7 @@ func (h *host) look() error {
 	}
 	h.rung.Store(false)
 	done := false
-	defer h.halt(&done)
+	defer h.halt(&done, -1)
 	err := h.flush()
 	if err == nil && h.call.Watch != nil {
 		err = h.call.Watch(h.done, h.total)
@@ -131,21 +134,34 @@ func (h *host) For(n int, loop interp.Loop, chunk func(c interp.Chunk) error) er
 			return err
 		}
 		done := false
-		defer h.halt(&done)
+		defer h.halt(&done, c.Index)
 		err := chunk(interp.Chunk{Index: c.Index, Lo: c.Lo, Hi: c.Hi, Worker: c.Worker})
 		done = true
 		return err
 	})
 	h.loops.Add(-1)
+	if p := h.first.Load(); p != nil && errors.Is(err, errPanic) { // a lower chunk stopped for it
+		panic(p)
+	}
 	return err
 }
 
 var errPanic = errors.New("another part of the program panicked")
 
 // halt stops all workers if what it is deferred in panics: what they do does not matter any more, and it may be endless.
-func (h *host) halt(done *bool) {
-	if !*done {
-		h.cause.CompareAndSwap(nil, &errPanic)
+func (h *host) halt(done *bool, chunk int) {
+	if *done {
+		return
+	}
+	value := recover()
+	p, ok := value.(*parallel.Panic)
+	if value != nil && !ok {
+		p = &parallel.Panic{Value: value, Stack: debug.Stack(), Chunk: chunk}
+	}
+	h.first.CompareAndSwap(nil, p)
+	h.cause.CompareAndSwap(nil, &errPanic)
+	if p != nil { // else the goroutine ends
+		panic(p)
 	}
 }
 

@@ -57,5 +57,5 @@
 //
 // The package imports ir, vecmath (for its coefficients), random (for the tables of its ziggurats) and internal/cpu. It
 // must not import interp, which knows the Region as an interface of its own, nor parallel. It uses cgo for one thing: the
-// call of the emitted code.
+// call of the emitted code, which a bad address ends with a panic as in Go's own code (guarded.c).
 package native

@@ -1,6 +1,9 @@
 package native
 
-import "runtime"
+import (
+	"fmt"
+	"runtime"
+)
 
 // Budget is how many turns of loops code runs before it looks up: some 0.2 to 20 ms.
 const Budget = 200_000
@@ -32,17 +35,29 @@ func keep(v *Code) {
 	runtime.AddCleanup(v, unmap, v.pages)
 }
 
-// Run runs code, or goes on with it.
+// Run runs code, or goes on with it. It panics with a runtime.Error that has an Addr where code touches a bad address.
 func (v *Code) Run(words []uint64) int64 {
 	words[atBudget/8] = Budget
 	if v.deep && words[ResumeWord] == 0 {
 		beginStack(words)
 	}
-	s := call(addressOf(v.pages), contextAddress(words))
+	s := call(v.pages, contextAddress(words))
 	if v.deep {
 		tellDepth(words)
 	}
 	runtime.KeepAlive(words)
 	runtime.KeepAlive(v)
+	if s == statusFault {
+		panic(badAddress(words[faultWord]))
+	}
 	return s
 }
+
+// badAddress is what the Go runtime panics with where code that it compiled touches one.
+type badAddress uintptr
+
+func (a badAddress) Error() string {
+	return fmt.Sprintf("machine code touched the bad address %#x", uintptr(a))
+}
+func (a badAddress) RuntimeError() {}
+func (a badAddress) Addr() uintptr { return uintptr(a) }

@@ -28,7 +28,8 @@ KERNELS = ["tests/python/test_kernels_arguments.py", "tests/python/test_kernels_
 PROCESSES = ["tests/process/test_fork.py", "tests/process/test_threads.py", "tests/process/test_exit.py",
              "tests/process/test_faults.py", "tests/process/test_signals.py"]
 # Times and rates mean nothing here, and a bad address on purpose is what the sanitizer ends a process for.
-LEFT_OUT = "not 50_ms and not run_during and not workers and not fault and not address and not crash and not gone and not truncated"
+LEFT_OUT = ("not 50_ms and not run_during and not workers and not fault and not address and not crash and not gone and "
+            "not truncated and not compiled_")
 SELECTED = ("after_first_use or grandchildren or while_parent_threads_run or token or 200_threads_get or slices or "
             "daemon or panic or teardown or from_a_progress or may_run_a_kernel or timeout")
 

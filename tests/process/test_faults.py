@@ -185,6 +185,102 @@ def test_in_a_reduction(run):
     """)
 
 
+# ---- the same in machine code ----
+
+COMPILED = GONE + """
+    @g.njit
+    def total(a):
+        s = 0.0
+        for i in range(a.size):
+            s += a[i]
+        return s
+
+    @g.njit(parallel=True)
+    def doubled(a, out):
+        for i in g.prange(a.size):
+            out[i] = 2 * a[i]
+
+    @g.njit
+    def walk(a, i):
+        return 0.0 if i >= a.size else a[i] + walk(a, i + 4096)
+
+    @g.njit(parallel=True)
+    def spread(a, at):
+        for i in g.prange(at.size):
+            if at[i] % 3:
+                a[at[i]] = i
+
+    def all_right():
+        ones = np.ones(100_000)
+        assert total(ones) == ones.size and walk(ones, 0) == 25
+        doubled(ones, ones)
+        assert (ones == 2).all()
+        spread(ones, np.arange(ones.size))
+        assert ones[4] == 4 and ones[3] == 2
+
+    def ended(function, *arguments):
+        all_right()
+        refused(function, *arguments)
+        all_right()
+    """
+
+
+@pytest.mark.parametrize("call", ["total(a)", "doubled(a, np.empty(a.size))", "walk(a, 0)"])
+def test_compiled_input_not_readable(run, call):
+    function, arguments = call.split("(", 1)
+    run(COMPILED + f"""
+    address, a = mapped()
+    protect(address, 0)
+    ended({function}, {arguments}
+    """)
+
+
+@pytest.mark.parametrize("call", ["doubled(np.ones(out.size), out)", "spread(out, np.arange(out.size))"])
+def test_compiled_output_write_protected(run, call):
+    function, arguments = call.split("(", 1)
+    run(COMPILED + f"""
+    address, out = mapped()
+    protect(address, mmap.PROT_READ)
+    ended({function}, {arguments}
+    """)
+
+
+def test_compiled_file_truncated_below_its_mapping(run):
+    run(COMPILED + """
+    with tempfile.NamedTemporaryFile() as file:
+        file.truncate(SIZE)
+        a = np.memmap(file.name, np.float64, "r")
+        file.truncate(SIZE // 2)
+        ended(total, a)
+    """)
+
+
+def test_compiled_in_many_threads_and_a_child(run):
+    """Some calls end well beside those that do not; a child has handlers of its own."""
+    run(COMPILED + """
+    address, a = mapped()
+    protect(address, 0)
+    all_right()
+
+    def body(i):
+        for _ in range(20):
+            all_right()
+            try:
+                doubled(a, np.empty(a.size))
+            except g.KernelError:
+                continue
+            raise AssertionError
+
+    together(8, body)
+    if os.fork() == 0:
+        together(2, body)
+        os._exit(0)
+    assert os.wait()[1] == 0
+    all_right()
+    print("ok")
+    """)
+
+
 # ---- crashes that are not ours stay crashes ----
 
 CRASH = "ctypes.memset(0x10, 1, 8)"
