@@ -254,7 +254,6 @@ func (n *kernel) fill(f *frame) (code Code, words []uint64, ok bool) {
 	if err != nil {
 		return nil, nil, false
 	}
-	words[wordResume], words[wordDepth] = 0, uint64(maxDepth-f.t.depth+n.outer)
 	for _, a := range n.arrays {
 		m, at := f.a[a.at], a.word
 		words[at] = uint64(address(m))
@@ -262,11 +261,17 @@ func (n *kernel) fill(f *frame) (code Code, words []uint64, ok bool) {
 			words[at+1+d], words[at+1+len(m.Shape)+d] = uint64(m.Shape[d]), uint64(m.Strides[d])
 		}
 	}
+	n.begin(f, words)
+	return code, words, true
+}
+
+// begin writes what differs from run to run in one frame.
+func (n *kernel) begin(f *frame, words []uint64) {
+	words[wordResume], words[wordDepth] = 0, uint64(maxDepth-f.t.depth+n.outer)
 	n.scalars(f, words)
 	if n.Random() {
 		stream(f.t, words)
 	}
-	return code, words, true
 }
 
 // stream tells code where its random numbers are. Within an iteration of a parallel loop all come from one lane.

@@ -1,20 +1,16 @@
 package interp
 
 // chunk runs a chunk of a parallel loop by machine code; false if nothing was done.
-func (n *kernel) chunk(j *job, g *frame, lo, hi int) (signal, bool) {
-	if n.plain != nil && n.overlaps(g) {
-		n = n.plain
-	}
-	code, words, ok := n.fill(g)
-	if !ok {
+func (n *kernel) chunk(j *job, at *seat, lo, hi int) (signal, bool) {
+	if !at.hasCode(n, j) {
 		return next, false
 	}
-	defer n.Give(code, words)
+	n = at.kernel
 	if n.Lanes() {
-		c := &laneChunk{kernel: n, j: j, g: g, code: code, words: words, base: lo}
+		c := &laneChunk{kernel: n, j: j, g: at.g, code: at.code, words: at.words, base: lo}
 		return c.run(lo, hi), true
 	}
-	return n.rows(j, g, code, words, lo, hi), true
+	return n.rows(j, at.g, at.code, at.words, lo, hi), true
 }
 
 // rows runs scalar code on a chunk, row by row: the code counts along the last axis.

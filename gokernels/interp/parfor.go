@@ -131,8 +131,9 @@ func (p *parfor) run(f *frame) signal {
 		chunk = t.chunk
 	}
 	size := ChunkSize(t.h, n, p.grain, chunk, p.par.MaxChunks)
-	if chunk <= 0 && size < n { // whole vectors, also where there are none: chunks are the same on all machines
-		size = (size + foldLanes - 1) / foldLanes * foldLanes
+	if chunk <= 0 && size < n {
+		unit := p.unit(n)
+		size = (size + unit - 1) / unit * unit
 	}
 	j := &job{p: p, space: space, f: f}
 	if p.random {
@@ -142,6 +143,18 @@ func (p *parfor) run(f *frame) signal {
 		return j.alone(n)
 	}
 	return j.spread(n, p.loop(f, size))
+}
+
+// someChunks is how many chunks a loop of few, long iterations should have, that several workers can share it.
+const someChunks = 32
+
+// unit is what chunks are multiples of: whole vectors, where there are some, and in all loops whose results are different
+// ones with other chunks, as these are the same on all machines. Other loops may have shorter chunks.
+func (p *parfor) unit(n int) int {
+	if p.native != nil && p.native.Lanes() || p.random || len(p.combine) > 0 {
+		return foldLanes
+	}
+	return max(1, min(foldLanes, n/someChunks))
 }
 
 func (p *parfor) loop(f *frame, size int) Loop {
@@ -186,9 +199,10 @@ type job struct {
 	p     *parfor
 	space []axis
 	f     *frame // the parent's
-	entry *frame // a copy of it as it was at entry: combine changes f while chunks start
+	entry *frame // as it was at entry; a copy where combine changes f while chunks start
 	settings
-	seed uint64
+	seed  uint64
+	seats *row // of a loop that is spread
 
 	mu        sync.Mutex
 	combining bool
@@ -217,7 +231,9 @@ func (j *job) alone(n int) signal {
 		own = t.own // the parent may be a chunk itself
 	}
 	j.draw(t, 0)
-	s := j.iterate(j.f, 0, n)
+	at := &seat{t: t, g: j.f}
+	s := j.iterate(at, 0, n)
+	at.dropCode()
 	t.stream, t.lane = stream, lane
 	if j.p.random {
 		t.own = own
@@ -238,8 +254,8 @@ func (j *job) draw(t *task, index int) {
 }
 
 // iterate runs init and the iterations from lo to hi in a chunk's frame.
-func (j *job) iterate(g *frame, lo, hi int) signal {
-	t, p := g.t, j.p
+func (j *job) iterate(at *seat, lo, hi int) signal {
+	t, g, p := at.t, at.g, j.p
 	if s := t.poll(); s != next {
 		return s
 	}
@@ -248,7 +264,7 @@ func (j *job) iterate(g *frame, lo, hi int) signal {
 	}
 	s, done := signal(next), false
 	if p.native != nil {
-		s, done = p.native.chunk(j, g, lo, hi)
+		s, done = p.native.chunk(j, at, lo, hi)
 	}
 	if !done {
 		s = j.span(g, lo, lo, hi)
@@ -306,8 +322,12 @@ func (j *job) advance(g *frame, at []int) {
 // spread runs the chunks through the host.
 func (j *job) spread(n int, loop Loop) signal {
 	t := j.f.t
-	j.entry, j.settings, j.done = j.f.clone(), t.settings, map[int][]Value{}
+	j.entry, j.settings, j.seats = j.f, t.settings, rows.Get().(*row)
+	if len(j.p.combine) > 0 {
+		j.entry, j.done = j.f.clone(), map[int][]Value{}
+	}
 	err := t.h.For(n, loop, func(c Chunk) error { return j.chunk(c, loop.Parallel) })
+	j.leave()
 	var mine *failure
 	switch {
 	case err != nil && !errors.As(err, &mine): // the host's own: cancelled, too many threads, …
@@ -327,28 +347,24 @@ func (f *frame) clone() *frame {
 
 // chunk runs one chunk in a frame of its own.
 func (j *job) chunk(c Chunk, parallel bool) error {
-	program := j.entry.t.p
-	t := program.borrow(j.entry.t.h)
+	at := j.sit(c.Worker)
+	t, g := at.t, at.g
 	t.settings, t.job, t.index = j.settings, j, c.Index
 	if parallel {
 		t.worker, t.self = c.Worker, new(token)
 	}
 	j.draw(t, c.Index)
-	g := t.take(j.p.fn)
 	copy(g.r, j.entry.r)
 	copy(g.a, j.entry.a)
 	copy(g.o, j.entry.o)
 	g.handled = j.entry.handled
-	s := j.iterate(g, c.Lo, c.Hi)
-	err := t.err
-	var locals []Value
-	if s == next {
-		locals = j.save(g)
-	}
-	program.giveBack(t, j.p.fn, g)
-	if s != next {
+	if s := j.iterate(at, c.Lo, c.Hi); s != next {
+		err := t.err
+		j.clear(at)
 		return j.fail(&failure{c.Index, s, err})
 	}
+	locals := j.save(g)
+	j.rise(c.Worker, at)
 	return j.finish(c.Index, locals)
 }
 

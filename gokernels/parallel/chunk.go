@@ -17,6 +17,10 @@ const (
 	// chunkMultiple is what long chunks are rounded to: 64 elements of a byte or more are whole
 	// cache lines (no two workers write one line of an aligned array) and whole vectors of any width.
 	chunkMultiple = 64
+	// roundedBy is what of a chunk rounding may add, one part in so many: a chunk that is longer than the others makes all wait.
+	roundedBy = 8
+	// fewChunks is up to how many chunks their number matters: of five, one of two workers gets three.
+	fewChunks = 64
 	// mostGrains bounds the length of a chunk whose grain is known: tokens, signals and time-outs are
 	// looked at between chunks, and a grain is some 20 µs of work, so this is a good millisecond.
 	mostGrains = 64
@@ -27,9 +31,9 @@ const (
 //
 //   - n <= grain: one chunk.
 //   - chunk > 0: that many.
-//   - else the larger of grain and n/256, but no more than 64 grains if the grain is above 1; rounded up to
-//     a multiple of 64 from 64 on, and to a power of two below. (To 64 always would leave loops of a few
-//     expensive iterations without parallelism.)
+//   - else the larger of grain and n/256, but no more than 64 grains if the grain is above 1; less, if so many make
+//     2 to 64 chunks, that there are 2, 4, 6, 8, 12, 16, 24, 32, 48 or 64; rounded up to a multiple of 64 from 512 on, and of
+//     the power of two up to an eighth below.
 func ChunkSize(n, grain, chunk int) int {
 	if n <= max(grain, 1) {
 		return max(n, 1)
@@ -41,25 +45,31 @@ func ChunkSize(n, grain, chunk int) int {
 	if grain > 1 && size/mostGrains >= grain {
 		size = mostGrains * grain
 	}
-	if size > n-chunkMultiple { // also keeps the rounding below from overflowing
-		return min(n, roundUp(min(size, n), n))
-	}
-	return roundUp(size, n)
+	return roundUp(evened(size, n), n)
 }
 
-// roundUp rounds size to a power of two below chunkMultiple and to a multiple of it above, at most n.
+// evened is a chunk size, up to a third less, that gives few chunks a number that twos, fours and eights divide.
+func evened(size, n int) int {
+	count := chunkCount(n, size)
+	if count == 1 || count > fewChunks {
+		return size
+	}
+	unit := max(2, 1<<bits.Len(uint(count-1)/4))
+	count = (count + unit - 1) / unit * unit
+	return chunkCount(n, count)
+}
+
+// roundUp rounds size to a multiple of chunkMultiple, of less if that were much; at most n.
 func roundUp(size, n int) int {
-	if size < chunkMultiple {
-		return min(n, 1<<bits.Len(uint(size-1)))
-	}
-	if size > n-chunkMultiple {
-		rest := (chunkMultiple - size%chunkMultiple) % chunkMultiple
-		if rest > n-size {
+	unit := min(chunkMultiple, 1<<bits.Len(uint(size/roundedBy))>>1)
+	if unit > 1 {
+		if rest := (unit - size%unit) % unit; rest > n-size { // a sum might overflow
 			return n
+		} else {
+			size += rest
 		}
-		return size + rest
 	}
-	return (size + chunkMultiple - 1) / chunkMultiple * chunkMultiple
+	return min(size, n)
 }
 
 // chunkCount is the number of chunks of the given size in n > 0 positions.

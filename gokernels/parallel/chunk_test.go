@@ -16,20 +16,24 @@ func TestChunkSizeFollowsTheRule(t *testing.T) {
 		{0, 0, 0, 1},
 		{1, 0, 0, 1},
 		{50, 0, 0, 1},         // few expensive iterations: one each
-		{1000, 0, 0, 4},       // a power of two below 64
-		{10_000, 0, 0, 64},    // 40 rounded
+		{1000, 0, 0, 4},       // short: not rounded
+		{10_000, 0, 0, 40},    // 40 is a multiple of 4
 		{1 << 20, 0, 0, 4096}, // n/256 is a multiple of 64
 		{1_000_000, 0, 0, 3968},
 		{1_000_000, 10_000, 0, 10_048}, // grain, rounded
 		{100, 100, 0, 100},             // n <= grain: one chunk
-		{101, 100, 0, 101},             // 128 rounded, but no more than n
-		{1 << 30, 1, 0, 1 << 22},       // a grain of 1 says nothing about the time
-		{1 << 30, 1000, 0, 64_000},     // 64 grains, not n/256
-		{1000, 100, 7, 7},              // the caller's chunk goes before the rule
+		{101, 100, 0, 52},              // two, alike
+		{19_998, 14_222, 0, 10_048},
+		{400, 100, 0, 104},         // four, rounded
+		{401, 100, 0, 72},          // six, not five
+		{900, 100, 0, 80},          // twelve, not nine
+		{1 << 30, 1, 0, 1 << 22},   // a grain of 1 says nothing about the time
+		{1 << 30, 1000, 0, 64_000}, // 64 grains, not n/256
+		{1000, 100, 7, 7},          // the caller's chunk goes before the rule
 		{100, 100, 7, 100},
 		{5, 0, 7, 5},
 		{math.MaxInt, 0, 0, 1 << 55},
-		{math.MaxInt, math.MaxInt - 1, 0, math.MaxInt},
+		{math.MaxInt, math.MaxInt - 1, 0, 1 << 62},
 		{math.MaxInt, 0, math.MaxInt, math.MaxInt},
 	} {
 		assert.Equal(t, tc.want, parallel.ChunkSize(tc.n, tc.grain, tc.chunk), "%+v", tc)
@@ -41,15 +45,18 @@ func TestChunkSizeKeepsItsPromises(t *testing.T) {
 	for range 20_000 {
 		n, grain := 1+rng.IntN(1<<rng.IntN(62)), rng.IntN(1<<rng.IntN(46))
 		size := parallel.ChunkSize(n, grain, 0)
-		require.GreaterOrEqual(t, size, min(n, max(grain, 1)))
+		require.GreaterOrEqual(t, size, min(n, max(grain, 1)/2))
 		require.LessOrEqual(t, size, n)
 		if grain <= 1 || n <= 256*64*grain {
 			require.LessOrEqual(t, (n-1)/size+1, 256, "n %d grain %d", n, grain)
 		} else {
 			require.Less(t, size, 64*grain+64, "n %d grain %d", n, grain)
 		}
-		if size < n && size >= 64 {
+		if size < n && size >= 576 { // 512 and what rounding adds at most
 			require.Zero(t, size%64, "n %d grain %d", n, grain)
+		}
+		if count := (n-1)/size + 1; count > 1 && n < 1<<60 { // the longer share of two workers
+			require.LessOrEqual(t, float64((count+1)/2*size), 1.15*float64(n+count)/2, "n %d grain %d", n, grain)
 		}
 	}
 }
