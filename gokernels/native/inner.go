@@ -64,6 +64,7 @@ func (f *forward) run(hi vreg) {
 	l.withLanes(f.lane, f.lane.groupsOf(1), func() {
 		l.bailed = l.newLabel()
 		l.laps(f.lane, f.index, hi, 1, f.vector)
+		f.again(hi)
 		l.label(l.bailed)
 		f.endFolds(vars)
 	})
