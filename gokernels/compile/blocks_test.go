@@ -2,6 +2,7 @@ package compile
 
 import (
 	"testing"
+	"unsafe"
 
 	"github.com/stretchr/testify/assert"
 )
@@ -31,4 +32,16 @@ func TestBlocksAreBounded(t *testing.T) {
 	big := h.Lend(1 << 16)
 	big.Data = make([]byte, maxKept+1)
 	assert.False(t, GiveBack(big))
+}
+
+func TestFreshBlocksBeginAtDifferentLines(t *testing.T) {
+	seen := map[uintptr]bool{}
+	for i := range 64 {
+		b := fresh(1<<16 + i)
+		assert.Len(t, b.Data, 1<<16+i)
+		at := uintptr(unsafe.Pointer(unsafe.SliceData(b.Data)))
+		assert.Zero(t, at%64)
+		seen[at%4096] = true
+	}
+	assert.Len(t, seen, 64)
 }
