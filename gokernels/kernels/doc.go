@@ -9,7 +9,8 @@
 // How a kernel meets memory: walk.go turns any shape and strides into blocks of at most 1024 elements
 // that are contiguous and of the compute dtype, in place where the memory already is, through a worker's
 // scratch where not; engine.go and reduce.go run typed inner loops over those blocks. The inner loops
-// know nothing of strides, dtypes of other operands, or threads.
+// know nothing of strides, dtypes of other operands, or threads. The loops of functions of real numbers are machine code
+// where whoever links the program has given some ([UseMachine]); vecmath's, with the same bits, elsewhere and for few elements.
 //
 // It imports gokernels/parallel, gokernels/vecmath, gokernels/random and the standard library. It never
 // imports the compiler's packages or capi, never follows an address that is not inside an [Array]'s

@@ -21,15 +21,18 @@ func expLinearRow() Row {
 	return r
 }
 
+var expLinear32, expLinear64 = machineMap("exp_linear", Float32), machineMap("exp_linear", Float64)
+
 // expLinearLoop is the loop that knows a call's factors.
 func expLinearLoop(c *Call, compute DType) (loop, []DType) {
 	alpha, beta := c.Params[0].float(), c.Params[1].float()
+	p := bitsOf(alpha, beta, compute)
 	both := []DType{compute, compute}
 	switch compute {
 	case Float32:
-		return binary(func(dst, a, b []float32) { vecmath.ExpAxpby32(dst, float32(alpha), a, float32(beta), b) }), both
+		return expLinear32.with(p, binary(func(dst, a, b []float32) { vecmath.ExpAxpby32(dst, float32(alpha), a, float32(beta), b) })), both
 	case Float64:
-		return binary(func(dst, a, b []float64) { vecmath.ExpAxpby(dst, alpha, a, beta, b) }), both
+		return expLinear64.with(p, binary(func(dst, a, b []float64) { vecmath.ExpAxpby(dst, alpha, a, beta, b) })), both
 	}
 	return nil, nil
 }

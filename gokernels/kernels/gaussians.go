@@ -34,6 +34,8 @@ func gaussiansRow() Row {
 	return r
 }
 
+var gaussian32, gaussian64 = machineMap("gaussians", Float32), machineMap("gaussians", Float64)
+
 // gaussianLoop is the loop that knows a call's x and scale.
 func gaussianLoop(c *Call, compute DType) (loop, []DType) {
 	n := 1
@@ -41,14 +43,14 @@ func gaussianLoop(c *Call, compute DType) (loop, []DType) {
 		n = c.In[0].Shape[0]
 	}
 	x, scale := c.Params[0].float(), 1/math.Sqrt(2*math.Pi)/float64(n)
-	both := []DType{compute, compute}
+	p, both := bitsOf(x, scale, compute), []DType{compute, compute}
 	switch compute {
 	case Float32:
-		return binary(func(dst, means, widths []float32) {
+		return gaussian32.with(p, binary(func(dst, means, widths []float32) {
 			vecmath.Gaussian32(dst, means, widths, float32(x), float32(scale))
-		}), both
+		})), both
 	case Float64:
-		return binary(func(dst, means, widths []float64) { vecmath.Gaussian(dst, means, widths, x, scale) }), both
+		return gaussian64.with(p, binary(func(dst, means, widths []float64) { vecmath.Gaussian(dst, means, widths, x, scale) })), both
 	}
 	return nil, nil
 }

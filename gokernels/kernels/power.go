@@ -13,7 +13,7 @@ func powerRow() Row {
 		Raises:  []string{"ValueError: if `a` and `b` are integers and an exponent is negative."},
 	}
 	e := newElementwise(&r, binaryInts(power, power, power, power, power, power, power, power).
-		and(binaryFloats(vecmath.Pow32, vecmath.Pow)), 10)
+		and(binaryFloats(vecmath.Pow32, vecmath.Pow).machined("power")), 7)
 	e.check = noNegativePowers
 	r.Kind, r.Shape, r.Run = Elementwise, elementwiseShape, e.run
 	return r

@@ -15,6 +15,8 @@
 // and what is outside of it is given back (reach.go). A turn takes several vectors if their work is small, and turns are
 // counted by the strip.
 //
+// NewMap makes such a loop of one function of elements, for the ready-made kernels.
+//
 // A For within scalar code has a second form, in lanes, where no iteration reads or writes what another one writes (lane.go)
 // and that is cheaper (cost.go): the scalar form does what the lanes leave, so neither exits nor tails exist twice
 // (inner.go). Other innermost loops have a form without the checks of indices that can be made before them (proven.go). A
