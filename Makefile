@@ -51,7 +51,7 @@ test: $(VENV)/dev.stamp go-test py-test  ## go vet, go test, layering, pytest (w
 
 go-test: $(VENV)/dev.stamp
 	$(GO) vet $(GOPACKAGES)
-	$(GO) test $(GOPACKAGES)
+	$(GO) test -timeout 30m $(GOPACKAGES)
 	$(GO) test -tags noasm ./gokernels/vecmath/... ./gokernels/random/... ./gokernels/kernels/... ./gokernels/interp/...
 
 py-test: $(VENV)/dev.stamp

@@ -2,6 +2,7 @@ package kernels
 
 import (
 	"math"
+	"sync"
 	"unsafe"
 
 	"gokernels/gokernels/vecmath"
@@ -40,29 +41,48 @@ func runKDE(r *Row, c *Call) error {
 		return valueError(r.Name, "the result has no dimensions, but the output array has %d", len(c.Out[0].Shape))
 	}
 	x := c.Params[0].float()
-	switch compute {
+	switch p := bitsOf(x, 1, compute); compute {
 	case Float32:
-		return density(c, shape, func(means, widths []float32) float64 {
-			return float64(vecmath.GaussianSum32(means, widths, float32(x)))
-		})
+		return density(c, shape, vecmath.SumWide32, gaussian32.with(p, binary(func(dst, means, widths []float32) {
+			vecmath.Gaussian32(dst, means, widths, float32(x), 1)
+		})))
 	case Float64:
-		return density(c, shape, func(means, widths []float64) float64 { return vecmath.GaussianSum(means, widths, x) })
+		return density(c, shape, vecmath.Sum, gaussian64.with(p, binary(func(dst, means, widths []float64) {
+			vecmath.Gaussian(dst, means, widths, x, 1)
+		})))
 	}
 	return typeError(r.Name, "cannot compute in %v", compute)
 }
 
-// density averages what sum makes of blocks, and divides by the root that all densities share.
-func density[T float](c *Call, shape []int, sum func(means, widths []T) float64) error {
+// density averages the densities that gaussians makes, and divides by the root that all share.
+func density[T float](c *Call, shape []int, sum func([]T) float64, gaussians loop) error {
 	r := &reducer[float64, T]{
-		as: []DType{dtypeOf[T](), dtypeOf[T]()},
-		block: func(n int, a, b unsafe.Pointer, _ int) float64 {
-			return sum(unsafe.Slice((*T)(a), n), unsafe.Slice((*T)(b), n))
-		},
+		as:     []DType{dtypeOf[T](), dtypeOf[T]()},
+		block:  func(n int, a, b unsafe.Pointer, _ int) float64 { return sumOfTerms(n, a, b, sum, gaussians) },
 		merge:  plus[float64],
 		finish: func(total float64, n int, _ *Call) T { return T(total / float64(n) / math.Sqrt(2*math.Pi)) },
 		cost:   gaussianCost,
 	}
 	return r.over(c, shape)
+}
+
+// terms is memory for terms that are about to be added: few enough that they and their arguments are in a core's caches.
+type terms [2048]float64
+
+var spareTerms = sync.Pool{New: func() any { return new(terms) }}
+
+// sumOfTerms adds the terms that make computes of n elements, some at a time.
+func sumOfTerms[T float](n int, a, b unsafe.Pointer, sum func([]T) float64, make loop) float64 {
+	buffer := spareTerms.Get().(*terms)
+	defer spareTerms.Put(buffer)
+	var parts tree[float64]
+	for lo := 0; lo < n; lo += len(buffer) {
+		some, at := min(n-lo, len(buffer)), lo*int(unsafe.Sizeof(T(0)))
+		make(some, unsafe.Pointer(buffer), unsafe.Add(a, at), unsafe.Add(b, at), nil)
+		parts.push(sum(unsafe.Slice((*T)(unsafe.Pointer(buffer)), some)), plus[float64])
+	}
+	total, _ := parts.total(plus[float64])
+	return total
 }
 
 // scalarShape is the Shape of programs without dimensions.

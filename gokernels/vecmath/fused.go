@@ -51,32 +51,6 @@ func Gaussian32(dst, means, widths []float32, x, scale float32) {
 	gaussian32Slice(dst, match(dst, means), match(dst, widths), x, scale)
 }
 
-// GaussianSum returns the sum over i of exp(-0.5*((x-means[i])/widths[i])**2) / widths[i]. Terms are
-// added in eight lanes by blocks, see reduceBlocks: the order depends on len(means) alone.
-//
-// Max error: that of Gaussian in each term; the additions add 2e-15 relative to the sum of magnitudes.
-// Valid range: as Gaussian.
-func GaussianSum(means, widths []float64, x float64) float64 {
-	widths = match(means, widths)
-	return reduceBlocks(len(means), func(lo, hi int) float64 {
-		return gaussianBlock(means[lo:hi], widths[lo:hi], x)
-	})
-}
-
-// GaussianSum32 is GaussianSum for float32, with terms of Gaussian32 added in float64.
-//
-// Max error: that of Gaussian32 in each term.
-// Valid range: as Gaussian.
-func GaussianSum32(means, widths []float32, x float32) float32 {
-	widths = match(means, widths)
-	return float32(reduceBlocks(len(means), func(lo, hi int) float64 {
-		var buffer [reduceBlock]float32
-		terms := buffer[:hi-lo]
-		Gaussian32(terms, means[lo:hi], widths[lo:hi], x, 1)
-		return sum32Block(terms)
-	}))
-}
-
 func axpby1[T float](alpha, x, beta, y T) T { return T(alpha*x) + T(beta*y) }
 
 // gaussian1 multiplies by 1/width twice, which saves a division, unless that overflows.
@@ -117,12 +91,5 @@ func gaussianTail(dst, means, widths []float64, x, scale float64) {
 func gaussian32Tail(dst, means, widths []float32, x, scale float32) {
 	for i := range dst {
 		dst[i] = gaussian1f(means[i], widths[i], x, scale)
-	}
-}
-
-// gaussianLanes adds the terms from i on to their lanes, i modulo 8.
-func gaussianLanes(lanes *[8]float64, means, widths []float64, x float64) {
-	for i := range means {
-		lanes[i%8] += float64(gaussian1(means[i], widths[i], x, 1))
 	}
 }

@@ -29,10 +29,3 @@ func gaussianSlice(dst, means, widths []float64, x, scale float64) {
 func gaussian32Slice(dst, means, widths []float32, x, scale float32) {
 	gaussian32Tail(dst, means, widths, x, scale)
 }
-
-// gaussianBlock is the sum of one block of GaussianSum.
-func gaussianBlock(means, widths []float64, x float64) float64 {
-	var lanes [8]float64
-	gaussianLanes(&lanes, means, widths, x)
-	return foldLanes(lanes[:])
-}

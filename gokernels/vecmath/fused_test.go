@@ -119,21 +119,6 @@ func TestGaussian32Extremes(t *testing.T) {
 	}
 }
 
-// GaussianSum adds the terms of Gaussian with scale 1.
-func TestGaussianSumAddsTheTerms(t *testing.T) {
-	for _, n := range []int{0, 1, 7, 8, 9, 511, 512, 513, 3000} {
-		m, w := spread(n, -1, 1), spread(n, 0.1, 1)
-		terms := make([]float64, n)
-		vecmath.Gaussian(terms, m, w, 0.2, 1)
-		require.InEpsilon(t, 1+vecmath.Sum(terms), 1+vecmath.GaussianSum(m, w, 0.2), 1e-14)
-		m32, w32, terms32 := narrowed(m), narrowed(w), make([]float32, n)
-		vecmath.Gaussian32(terms32, m32, w32, 0.2, 1)
-		require.InEpsilon(t, 1+vecmath.Sum32(terms32), 1+vecmath.GaussianSum32(m32, w32, 0.2), 1e-6)
-	}
-	m, w := []float64{0.2, 0.2, 0.3, 0.2, 0.1, 0.2, 0.4, 0.2}, []float64{1, 1, 1, 1, 1, 1e-310, 1, 1}
-	bothTwins(func() { require.True(t, math.IsInf(vecmath.GaussianSum(m, w, 0.2), 1)) })
-}
-
 func TestScalarForms(t *testing.T) {
 	x := spread(37, -3, 3)
 	got, got32 := make([]float64, 37), make([]float32, 37)

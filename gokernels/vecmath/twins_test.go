@@ -97,13 +97,13 @@ func TestReductionTwinsGiveTheSameBits(t *testing.T) {
 	}
 	x32, y32 := narrowed(x), narrowed(y)
 	for n := 0; n <= len(x); n += 1 + n/40 {
-		sameBits(t, 12, func(dst []float64) {
-			dst[0], dst[1], dst[2] = vecmath.Sum(x[:n]), vecmath.Dot(x[:n], y), vecmath.GaussianSum(x[:n], y, 0.3)
-			dst[3], dst[4], dst[5] = vecmath.SumWide32(x32[:n]), vecmath.DotWide32(x32[:n], y32), float64(vecmath.GaussianSum32(x32[:n], y32, 0.3))
-			dst[6], dst[7] = vecmath.MinMax(x[:n])
+		sameBits(t, 10, func(dst []float64) {
+			dst[0], dst[1] = vecmath.Sum(x[:n]), vecmath.Dot(x[:n], y)
+			dst[2], dst[3] = vecmath.SumWide32(x32[:n]), vecmath.DotWide32(x32[:n], y32)
+			dst[4], dst[5] = vecmath.MinMax(x[:n])
 			lo, hi := vecmath.MinMax32(x32[:n])
-			dst[8], dst[9] = float64(lo), float64(hi)
-			dst[10], dst[11] = float64(vecmath.Sum32(x32[:n])), float64(vecmath.Dot32(x32[:n], y32))
+			dst[6], dst[7] = float64(lo), float64(hi)
+			dst[8], dst[9] = float64(vecmath.Sum32(x32[:n])), float64(vecmath.Dot32(x32[:n], y32))
 		})
 	}
 }
