@@ -23,6 +23,7 @@ type parfor struct {
 	random              bool // a chunk may draw random numbers
 	numbered            bool // an iteration may ask for its thread's number
 	grain               int
+	gauged              bool // a loop of one chunk may be cut by time
 	where               site
 	native              *kernel
 }
@@ -47,8 +48,10 @@ func linkParFor(l *linker, in *ir.Instr) op {
 	draws := reach{l.p, isRandom, map[string]bool{}}
 	p.random = draws.region(in.Regions[0]) || draws.region(in.Regions[1])
 	p.numbered = (&reach{l.p, isThreadID, map[string]bool{}}).region(in.Regions[1])
-	p.grain = max(1, grainCost/max(l.integers().cost(in.Regions[1]), 1))
+	known := l.integers()
+	p.grain = max(1, grainCost/max(known.cost(in.Regions[1]), 1))
 	p.native = l.kernel(k)
+	p.gauged = p.gauges() && known.unknown(in.Regions[1])
 	return p.run
 }
 
@@ -140,6 +143,9 @@ func (p *parfor) run(f *frame) signal {
 		j.seed = t.word()
 	}
 	if size >= n {
+		if p.gauged && chunk <= 0 && n > 1 && f.t.job == nil {
+			return j.gauge(n)
+		}
 		return j.alone(n)
 	}
 	return j.spread(n, p.loop(f, size))
@@ -202,6 +208,7 @@ type job struct {
 	entry *frame // as it was at entry; a copy where combine changes f while chunks start
 	settings
 	seed  uint64
+	from  int  // the first position of chunk 0
 	seats *row // of a loop that is spread
 
 	mu        sync.Mutex
@@ -358,7 +365,7 @@ func (j *job) chunk(c Chunk, parallel bool) error {
 	copy(g.a, j.entry.a)
 	copy(g.o, j.entry.o)
 	g.handled = j.entry.handled
-	if s := j.iterate(at, c.Lo, c.Hi); s != next {
+	if s := j.iterate(at, j.from+c.Lo, j.from+c.Hi); s != next {
 		err := t.err
 		j.clear(at)
 		return j.fail(&failure{c.Index, s, err})
