@@ -365,6 +365,11 @@ func (l *lower) bounds(in *ir.Instr) {
 		return
 	}
 	x, count := l.uni(i), l.uni(n)
+	if l.r.ranges.of(i).lo >= 0 { // it does not wrap
+		l.orStop(in, l.outside(x, count), in.Args)
+		l.vals[result] = value{u: x}
+		return
+	}
 	l.vals[result] = value{u: l.inside(x, count, func(test func(label int)) { l.orStop(in, test, in.Args) })}
 }
 
@@ -372,14 +377,16 @@ func (l *lower) bounds(in *ir.Instr) {
 func (l *lower) inside(x, n vreg, leave func(test func(label int))) vreg {
 	at := l.reg(general)
 	l.set(at, x)
-	outside := func(i vreg) func(label int) {
-		return func(label int) { l.do(inst{op: branch, a: i, b: n, imm: int64(condAE), label: label}) }
-	}
-	l.unlikely(outside(x), func() {
+	l.unlikely(l.outside(x, n), func() {
 		l.set(at, l.g2(addG, x, n))
-		leave(outside(at))
+		leave(l.outside(at, n))
 	})
 	return at
+}
+
+// outside jumps if an index is negative, or not below n.
+func (l *lower) outside(i, n vreg) func(label int) {
+	return func(label int) { l.do(inst{op: branch, a: i, b: n, imm: int64(condAE), label: label}) }
 }
 
 // boundsOfNeighbours checks the first and the last of an index that follows the lanes, also under a mask.
