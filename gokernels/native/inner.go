@@ -19,11 +19,18 @@ func (l *lower) forward(lane *laneLoop, index, stop vreg, begin func()) {
 	l.builder.enter()
 	l.set(f.from, l.integer(noIndex))
 	lo, hi := f.enough(stop, scalar)
-	l.set(f.from, lo)
+	behind := func() { l.set(f.from, l.integer(noIndex)) }
+	if len(lane.meetings) > 0 {
+		behind = f.between(lo, hi, scalar)
+		hi = f.until
+	} else {
+		l.set(f.from, lo)
+	}
 	l.do(inst{op: branch, a: index, b: f.from, imm: int64(condNE), label: scalar})
 	l.label(enter)
 	l.epoch++ // the scalar form comes here too
 	f.run(hi)
+	behind()
 	l.builder.leave()
 	l.label(scalar)
 	l.turns(in, &over, index, begin, func() {
@@ -42,6 +49,7 @@ type forward struct {
 	lane  *laneLoop
 	index vreg
 	from  vreg // where the lanes begin, or noIndex
+	until vreg // where they end, if it is not always the same
 }
 
 // enough finds the indices for the lanes; it goes to scalar if these are too few for a vector. Where what an iteration
@@ -69,7 +77,6 @@ func (f *forward) run(hi vreg) {
 		f.endFolds(vars)
 	})
 	l.setWide(false)
-	l.set(f.from, l.integer(noIndex))
 }
 
 // withLanes builds what runs in the lanes of a loop within scalar code: values, and registers of variables, are its own.

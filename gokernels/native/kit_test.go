@@ -27,8 +27,9 @@ func (k kernel) Take(key uint64) (interp.Code, []uint64, error) { return k.Regio
 
 func (k kernel) Give(code interp.Code, words []uint64) { k.Region.Give(code.(*native.Code), words) }
 
-// counted tells how many loops were compiled. A width is how many iterations are in lanes; 0 leaves that to the compiler.
-type counted struct{ loops, lanes, refused, width int }
+// counted tells how many loops were compiled, how many have their own iterations in lanes, and how many those of a loop
+// within. A width is how many iterations are in lanes; 0 leaves that to the compiler.
+type counted struct{ loops, lanes, laned, refused, width int }
 
 // widths are all that there are.
 var widths = []int{0, 4, 8}
@@ -57,6 +58,9 @@ func (c *counted) count(r *native.Region) interp.Kernel {
 	}
 	if r.Lanes() {
 		c.lanes++
+	}
+	if r.Within() {
+		c.laned++
 	}
 	return kernel{r}
 }

@@ -6,20 +6,21 @@ import (
 
 // laneLoop is a loop whose iterations run in lanes: the ParFor of a region, or a For within scalar code.
 type laneLoop struct {
-	r       *Region
-	in      *ir.Instr
-	body    *ir.Region
-	index   ir.Value          // follows the lanes: that of the last dimension
-	own     map[ir.Value]bool // values made in the loop
-	written map[ir.Var]bool   // variables that are set in it
-	locals  map[ir.Var]bool   // those of which every iteration has its own
-	folds   []fold
-	lasts   []ir.Var // variables of which combine reads what the last iteration left
-	keeps   bool     // of a For: what its last iteration left in a variable may be read
-	bails   bool     // a check may fail in the middle of an iteration
-	wide    bool     // eight iterations are in the lanes, else four
-	users   map[ir.Value][]*ir.Instr
-	random  bool
+	r        *Region
+	in       *ir.Instr
+	body     *ir.Region
+	index    ir.Value          // follows the lanes: that of the last dimension
+	own      map[ir.Value]bool // values made in the loop
+	written  map[ir.Var]bool   // variables that are set in it
+	locals   map[ir.Var]bool   // those of which every iteration has its own
+	folds    []fold
+	lasts    []ir.Var // variables of which combine reads what the last iteration left
+	meetings []meeting
+	keeps    bool // of a For: what its last iteration left in a variable may be read
+	bails    bool // a check may fail in the middle of an iteration
+	wide     bool // eight iterations are in the lanes, else four
+	users    map[ir.Value][]*ir.Instr
+	random   bool
 
 	varies map[ir.Value]bool // values with one for each lane
 	vary   map[ir.Var]bool   // variables with a value for each lane
@@ -158,8 +159,8 @@ func (l *laneLoop) accesses() (all []access) {
 	return all
 }
 
-// independent reports whether no iteration reads or writes what another one writes, in one array; other arrays are
-// compared when the code runs.
+// independent reports whether no iteration reads or writes what another one writes, in one array, but where accesses meet; other
+// arrays are compared when the code runs.
 func (l *laneLoop) independent() bool {
 	all := l.accesses()
 	for _, s := range all {
@@ -167,7 +168,7 @@ func (l *laneLoop) independent() bool {
 			continue
 		}
 		for _, x := range all {
-			if x.array == s.array && !l.apart(s, x) {
+			if x.array == s.array && !l.apart(s, x) && !l.meet(s, x) {
 				return false
 			}
 		}

@@ -157,3 +157,43 @@ def picked(a, at):
 case(picked, np.ones((3, 2)), np.array([0, -3, 2, 1]))
 case(picked, np.ones((3, 2)), np.array([0, -4, 3]), raises=(IndexError, "-4"))
 case(picked, np.ones((3, 1)), np.array([0, 5]), raises=(IndexError, "1"))
+---
+# elements-that-meet: a row is changed by elements of its own, which it changes too
+
+def floyd(d):
+    d = d.copy()
+    n = d.shape[0]
+    for k in range(n):
+        for i in prange(n):
+            for j in range(n):
+                if d[i, k] + d[k, j] < d[i, j]:
+                    d[i, j] = d[i, k] + d[k, j]
+    return d
+
+def scaled(a):
+    for i in prange(a.shape[0]):
+        for j in range(a.shape[1]):
+            a[i, j] = a[i, j] * a[i, i % 7 - 3] + a[i, 5]
+
+def eliminated(a):
+    for k in range(a.shape[0]):
+        for i in range(a.shape[0]):
+            if i != k:
+                for j in range(a.shape[1]):
+                    a[i, j] -= a[k, j] * a[i, k] / a[k, k]
+
+def moved(a, by):
+    for i in prange(a.shape[0]):
+        for j in range(a.shape[1] - 2):
+            a[i, j + 2] += a[i, by] - j
+
+rng = np.random.default_rng(17)
+for n in (1, 3, 8, 9, 21, 40):
+    case(floyd, rng.integers(-2, 99, (n, n)).astype(np.int32))
+    case(floyd, rng.integers(-2, 99, (n, n)).astype(np.float64))
+    case(eliminated, rng.random((n, n + 1)) + np.eye(n, n + 1) * n)
+for kind in (np.int16, np.int64, np.float32, np.float64):
+    case(scaled, rng.integers(-2, 3, (20, 23)).astype(kind))
+    for by in (0, 1, 2, 3, 11, 22, -1, -23, -22):
+        case(moved, rng.integers(-9, 9, (3, 23)).astype(kind), by)
+case(moved, np.ones((3, 23)), 23, raises=(IndexError, "23"))
