@@ -3,7 +3,11 @@ package native
 // straighten makes jumps shorter: one to a jump goes where that goes, a branch around a jump takes the jump's place on the
 // opposite condition, a loop that asks first whether it goes on asks at its end too, and what nothing comes to is dropped.
 func (b *builder) straighten(code []*inst) []*inst {
-	code = b.rotated(code)
+	return simpler(b.rotated(simpler(code)))
+}
+
+// simpler does all of that but for loops.
+func simpler(code []*inst) []*inst {
 	thread(code)
 	for range mostRounds {
 		n := len(code)

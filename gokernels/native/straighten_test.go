@@ -1,6 +1,8 @@
 package native_test
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -85,5 +87,35 @@ func TestRaisesOutOfLine(t *testing.T) {
 		var c counted
 		assert.Equal(t, outcome(t, m, nil, args), outcome(t, m, c.hook, args))
 		assert.Equal(t, 1, c.loops)
+	}
+}
+
+// TestTurnedLoopsAreAligned: the label to which a while loop jumps back from its end is at the start of what is fetched at
+// once, whichever branch of its first if leaves it.
+func TestTurnedLoopsAreAligned(t *testing.T) {
+	needCode(t)
+	for _, when := range []bool{false, true} {
+		f, b := ir.NewFunc("f", ir.I64)
+		k := f.NewVar("k", ir.I64)
+		b.Set(k, f.Params[0])
+		loop := b.Add(&ir.Instr{Op: ir.Loop, Int: 1, Regions: []*ir.Region{{}}})
+		leave := func() { b.Add(&ir.Instr{Op: ir.Break, Int: 1}) }
+		b.In(loop.Regions[0], func() {
+			now := b.Get(k)
+			if when {
+				b.If(b.Make(ir.Le, ir.Bool, now, b.Int(0)), leave, nil)
+			} else {
+				b.If(b.Make(ir.Gt, ir.Bool, now, b.Int(0)), nil, leave)
+			}
+			b.Set(k, b.Make(ir.Sub, ir.I64, now, b.Int(3)))
+		})
+		text, err := native.Compile(f, loop).Listing(0)
+		require.NoError(t, err)
+		back := regexp.MustCompile(`(?s)\n(L\d+):\n +(\w+) .*br .*, (L\d+)\n`).FindStringSubmatch(text)
+		require.NotNil(t, back, text)
+		assert.Equal(t, back[1], back[3], text)
+		at, err := strconv.ParseInt(back[2], 16, 64)
+		require.NoError(t, err)
+		assert.Zero(t, at%32, text)
 	}
 }
