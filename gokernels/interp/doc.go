@@ -11,7 +11,8 @@
 // A task is what one goroutine needs: its host, its spare frames, its random stream, its poll counter. Parallel loops
 // cut their iterations by Loop.Size, which knows the problem and nothing of threads; the Host runs the chunks, each in
 // a copy of the parent's frame as it was at entry; finished chunks are combined in the parent's frame in their order.
-// Where nothing is combined or drawn, few iterations of unknown cost may be cut by how long the first one takes.
+// A loop of few iterations of unknown cost has more chunks than others, which workers share unless they took no time when
+// it last ran (gauge.go).
 // Iteration i of a chunk draws random numbers from lane i of the chunk's stream, as vector code would.
 //
 // Frames of calls come from the task's free list, and the depth of calls is limited, so recursion raises

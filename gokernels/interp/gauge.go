@@ -1,25 +1,65 @@
 package interp
 
 import (
+	"sync/atomic"
 	"time"
 
 	"gokernels/gokernels/ir"
 )
 
-// A loop of few iterations is taken for one chunk if its iterations hold loops of which nobody knows how often they turn. So
-// its first iteration is timed, and the others are spread if they take long. Chunks may then be any, as nobody can see where
-// they end: nothing is combined, and nothing drawn.
+// A loop whose iterations hold loops or calls of which nobody knows how long they take may be worth several workers, though
+// it has few iterations. Such a loop is cut into many chunks, and its time is taken: the caller runs it alone the next time if
+// that was short. Who runs the chunks is nobody's business; where they end is, unless nothing is combined or drawn.
 
-// gauged is the time that is worth a chunk: that of grainCost instructions.
-const gauged = 40 * time.Microsecond
+const (
+	// worthwhile is the time of a loop that is worth two workers, of which one may have to be woken.
+	worthwhile = 80 * time.Microsecond
+	// someChunks is how many chunks a loop of few, long iterations should have, that several workers can share it.
+	someChunks = 32
+	// fewerChunks is the same for a loop that is cut so even if it is short.
+	fewerChunks = 16
+)
 
-// gauges reports whether a loop that is one chunk by its estimated cost may be cut by time. One in lanes may not: its first
-// iteration would take the time of several.
-func (p *parfor) gauges() bool {
-	if p.native != nil && p.native.Lanes() {
-		return false
+// gauge is what is known of the time of a loop of unknown cost.
+type gauge struct {
+	unknown bool
+	took    atomic.Int64 // nanoseconds an iteration when it last ran, 0 if it never did
+}
+
+// whole reports whether nobody can see where chunks end.
+func (p *parfor) whole() bool { return len(p.init)+len(p.combine) == 0 && !p.random }
+
+// finely is the size of chunks for a loop of unknown cost: no more than size. Few iterations are a chunk each, unless they are
+// together in lanes, which is worth as much as eight workers; where they draw numbers the chunks are the same on all machines.
+func (p *parfor) finely(size, n int) int {
+	chunks, unit := fewerChunks, foldLanes
+	switch {
+	case p.whole():
+		chunks, unit = someChunks, p.unit(n)
+	case n <= foldLanes && !p.random && !p.lanes():
+		return 1
 	}
-	return p.par.Parallel && !p.par.Ordered && p.par.MaxChunks == 0 && len(p.init)+len(p.combine) == 0 && !p.random && !p.numbered
+	return min(size, ((n-1)/chunks/unit+1)*unit)
+}
+
+func (p *parfor) lanes() bool { return p.native != nil && p.native.Lanes() }
+
+// measured runs a loop of unknown cost where it did best.
+func (j *job) measured(n int, loop Loop) signal {
+	g := &j.p.gauge
+	took := g.took.Load()
+	if short := took > 0 && time.Duration(took) < worthwhile/time.Duration(n); short {
+		if j.p.whole() {
+			begin := time.Now()
+			s := j.alone(n)
+			g.took.Store(int64(time.Since(begin))/int64(n) + 1)
+			return s
+		}
+		loop.Parallel = false
+	}
+	s := j.spread(n, loop)
+	g.took.Store(j.busy.Load()/int64(n) + 1)
+	return s
 }
 
 // unknown reports whether a region holds a loop or call whose cost is a guess.
@@ -35,22 +75,4 @@ func (k known) unknown(r *ir.Region) bool {
 		}
 		return false
 	})
-}
-
-// gauge runs the first iteration, and then the others: here, or as chunks of as many as take long enough.
-func (j *job) gauge(n int) signal {
-	begin := time.Now()
-	at := &seat{t: j.f.t, g: j.f}
-	defer at.dropCode()
-	if s := j.iterate(at, 0, 1); s != next {
-		return s
-	}
-	one := max(time.Since(begin), 1)
-	if one*time.Duration(n-1) < 2*gauged { // two chunks, or it does not pay
-		return j.iterate(at, 1, n)
-	}
-	at.dropCode()
-	j.from = 1
-	size := ChunkSize(j.f.t.h, n-1, int((gauged+one-1)/one), 0, 0)
-	return j.spread(n-1, j.p.loop(j.f, size))
 }

@@ -1,12 +1,14 @@
 package interp_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"gokernels/gokernels/interp"
+	"gokernels/gokernels/ir"
 )
 
 // addition stores, for each of %2 numbers, what it is plus the numbers below %3; %4 it refuses.
@@ -38,42 +40,115 @@ const addition = `func f(%1 f64[1], %2 i64, %3 i64, %4 i64) {
 }
 `
 
-// counting is a team that notes how many positions it was given.
+// spread is one loop that a host was given.
+type spread struct {
+	positions, size int
+	parallel        bool
+}
+
+// counting is a team that notes its loops.
 type counting struct {
 	team
-	positions []int
+	loops []spread
 }
 
 func (h *counting) For(n int, loop interp.Loop, chunk func(c interp.Chunk) error) error {
-	h.positions = append(h.positions, n)
+	h.loops = append(h.loops, spread{n, loop.Size, loop.Parallel})
 	return h.team.For(n, loop, chunk)
-}
-
-// added runs addition on 6 numbers and returns how many positions were spread.
-func added(t *testing.T, below, refused int64) ([]int, []float64, error) {
-	h := &counting{team: team{workers: 3}}
-	a := array(6)
-	_, err := link(t, addition).Run(h, append([]interp.Value{ref(a)}, ints(6, below, refused)...))
-	return h.positions, elements(a), err
 }
 
 func TestLongIterationsAreSpread(t *testing.T) {
 	const below = 200_000 // milliseconds
-	spread, got, err := added(t, below, -1)
-	require.NoError(t, err)
-	assert.Equal(t, []int{5}, spread, "all but the first")
+	p := link(t, addition)
+	h := &counting{team: team{workers: 3}}
+	run := func(refused int64) ([]float64, error) {
+		a := array(6)
+		_, err := p.Run(h, append([]interp.Value{ref(a)}, ints(6, below, refused)...))
+		return elements(a), err
+	}
 	const sum = below * (below - 1) / 2
-	assert.Equal(t, []float64{sum, sum + 1, sum + 2, sum + 3, sum + 4, sum + 5}, got)
-	spread, _, err = added(t, below, 0)
-	require.EqualError(t, err, "ValueError: refused")
-	assert.Empty(t, spread)
-	_, _, err = added(t, below, 3)
-	require.EqualError(t, err, "ValueError: refused")
+	for range 3 {
+		got, err := run(-1)
+		require.NoError(t, err)
+		assert.Equal(t, []float64{sum, sum + 1, sum + 2, sum + 3, sum + 4, sum + 5}, got)
+	}
+	assert.Equal(t, []spread{{6, 1, true}, {6, 1, true}, {6, 1, true}}, h.loops)
+	for refused := range int64(6) {
+		_, err := run(refused)
+		require.EqualError(t, err, "ValueError: refused")
+	}
 }
 
-func TestShortIterationsStayTogether(t *testing.T) {
-	spread, got, err := added(t, 2, -1)
-	require.NoError(t, err)
-	assert.Empty(t, spread)
-	assert.Equal(t, []float64{1, 2, 3, 4, 5, 6}, got)
+// busy is how often a test tries what takes a microsecond, on a machine where others may come in between.
+const busy = 50
+
+func TestShortIterationsStayTogetherTheSecondTime(t *testing.T) {
+	p := link(t, addition)
+	h := &counting{team: team{workers: 3}}
+	for range busy {
+		a := array(6)
+		_, err := p.Run(h, append([]interp.Value{ref(a)}, ints(6, 2, -1)...))
+		require.NoError(t, err)
+		assert.Equal(t, []float64{1, 2, 3, 4, 5, 6}, elements(a))
+	}
+	assert.Less(t, len(h.loops), busy)
+}
+
+// summing adds, over %1 iterations, a third of each index, after %2 turns of a loop.
+const summing = `func f(%1 i64, %2 i64) f64 {
+  var $sum.0 f64
+  var $part.1 f64
+  var $turns.2 i64
+  labels 1
+  %3 = const 0 : i64
+  %4 = const 1 : i64
+  %5 = const 0.0 : f64
+  %6 = const 3.0 : f64
+  set $sum.0 %5
+  parfor prange dims=1 parallel locals $part.1 $turns.2 (%3 %1 %4) %3 %3 {
+    set $part.1 %5
+  } { %7 i64:
+    for @1 %3 %2 %4 { %8 i64:
+      set $turns.2 %8
+    }
+    %9 = cast %7 : f64
+    %10 = div %9 %6 : f64
+    %11 = get $part.1 : f64
+    %12 = add %11 %10 : f64
+    set $part.1 %12
+  } {
+    %13 = get $sum.0 : f64
+    %14 = get $part.1 : f64
+    %15 = add %13 %14 : f64
+    set $sum.0 %15
+  }
+  %16 = get $sum.0 : f64
+  return %16
+}
+`
+
+// TestChunksOfUnknownCostAreTheSameEachTime has sums of which the last bits depend on the chunks.
+func TestChunksOfUnknownCostAreTheSameEachTime(t *testing.T) {
+	for n, size := range map[int]int{2: 1, 8: 1, 9: 8, 100: 8, 200: 16} {
+		want := 0.0
+		for lo := 0; lo < n; lo += size {
+			part := 0.0
+			for i := lo; i < min(n, lo+size); i++ {
+				part += float64(i) / 3
+			}
+			want += part
+		}
+		for turns, runs := range map[int]int{1: busy, 50_000: 2} {
+			p := link(t, summing)
+			h := &counting{team: team{workers: 3}}
+			for range runs {
+				got, err := p.Run(h, ints(int64(n), int64(turns)))
+				require.NoError(t, err)
+				assert.Equal(t, want, got[0].Go(ir.F64))
+			}
+			assert.Len(t, h.loops, runs)
+			assert.Equal(t, spread{n, size, true}, h.loops[0])
+			assert.Equal(t, turns == 1, slices.Contains(h.loops, spread{n, size, false}))
+		}
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"gokernels/gokernels/ir"
 	"gokernels/gokernels/random"
@@ -23,7 +24,7 @@ type parfor struct {
 	random              bool // a chunk may draw random numbers
 	numbered            bool // an iteration may ask for its thread's number
 	grain               int
-	gauged              bool // a loop of one chunk may be cut by time
+	gauge               gauge
 	where               site
 	native              *kernel
 }
@@ -51,7 +52,7 @@ func linkParFor(l *linker, in *ir.Instr) op {
 	known := l.integers()
 	p.grain = max(1, grainCost/max(known.cost(in.Regions[1]), 1))
 	p.native = l.kernel(k)
-	p.gauged = p.gauges() && known.unknown(in.Regions[1])
+	p.gauge.unknown = !p.par.Ordered && p.par.MaxChunks == 0 && known.unknown(in.Regions[1])
 	return p.run
 }
 
@@ -138,26 +139,28 @@ func (p *parfor) run(f *frame) signal {
 		unit := p.unit(n)
 		size = (size + unit - 1) / unit * unit
 	}
+	unknown := p.gauge.unknown && chunk <= 0
+	if unknown {
+		size = p.finely(size, n)
+	}
 	j := &job{p: p, space: space, f: f}
 	if p.random {
 		j.seed = t.word()
 	}
-	if size >= n {
-		if p.gauged && chunk <= 0 && n > 1 && f.t.job == nil {
-			return j.gauge(n)
-		}
+	switch loop := p.loop(f, size); {
+	case size >= n:
 		return j.alone(n)
+	case unknown:
+		return j.measured(n, loop)
+	default:
+		return j.spread(n, loop)
 	}
-	return j.spread(n, p.loop(f, size))
 }
-
-// someChunks is how many chunks a loop of few, long iterations should have, that several workers can share it.
-const someChunks = 32
 
 // unit is what chunks are multiples of: whole vectors, where there are some, and in all loops whose results are different
 // ones with other chunks, as these are the same on all machines. Other loops may have shorter chunks.
 func (p *parfor) unit(n int) int {
-	if p.native != nil && p.native.Lanes() || p.random || len(p.combine) > 0 {
+	if p.lanes() || p.random || len(p.combine) > 0 {
 		return foldLanes
 	}
 	return max(1, min(foldLanes, n/someChunks))
@@ -208,8 +211,8 @@ type job struct {
 	entry *frame // as it was at entry; a copy where combine changes f while chunks start
 	settings
 	seed  uint64
-	from  int  // the first position of chunk 0
-	seats *row // of a loop that is spread
+	seats *row         // of a loop that is spread
+	busy  atomic.Int64 // nanoseconds that its chunks took together, if the cost is unknown
 
 	mu        sync.Mutex
 	combining bool
@@ -365,7 +368,7 @@ func (j *job) chunk(c Chunk, parallel bool) error {
 	copy(g.a, j.entry.a)
 	copy(g.o, j.entry.o)
 	g.handled = j.entry.handled
-	if s := j.iterate(at, j.from+c.Lo, j.from+c.Hi); s != next {
+	if s := j.clocked(at, c); s != next {
 		err := t.err
 		j.clear(at)
 		return j.fail(&failure{c.Index, s, err})
@@ -373,6 +376,17 @@ func (j *job) chunk(c Chunk, parallel bool) error {
 	locals := j.save(g)
 	j.rise(c.Worker, at)
 	return j.finish(c.Index, locals)
+}
+
+// clocked runs the iterations of a chunk, and takes the time if the loop wants that.
+func (j *job) clocked(at *seat, c Chunk) signal {
+	if !j.p.gauge.unknown {
+		return j.iterate(at, c.Lo, c.Hi)
+	}
+	begin := time.Now()
+	s := j.iterate(at, c.Lo, c.Hi)
+	j.busy.Add(int64(time.Since(begin)))
+	return s
 }
 
 func (j *job) save(g *frame) []Value {
