@@ -270,8 +270,8 @@ func (b *builder) set(v, x vreg) {
 // bump adds to a mutable register.
 func (b *builder) bump(v vreg, n int64) { b.do(inst{op: addI, d: v, a: v, imm: n}) }
 
-// head is the label of a loop, aligned.
-func (b *builder) head(n int) { b.do(inst{op: label, label: n, imm: loopAlign}) }
+// program is the list of instructions to encode.
+func (b *builder) program() []*inst { return b.straighten(b.onMemory(b.used(b.at.flat(nil)))) }
 
 // flat is the program as one list.
 func (l *list) flat(out []*inst) []*inst {

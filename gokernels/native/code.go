@@ -39,6 +39,7 @@ const (
 	fMove                   // d = a
 	fLoad                   // d = m
 	fStore                  // m = a
+	fUpdate                 // m = m op a; with an immediate if there is no a
 	fLea                    // d = address m
 	fSet                    // d = a cond b
 	fSetFloat               // d = a cond b, of floats
@@ -54,7 +55,7 @@ const (
 	fPick    // if a cond b: d = c
 	fMulHigh // d = the high word of a * b, unsigned
 	fJump
-	fLabel // aligned by imm
+	fLabel // of a loop, if imm is set (straighten.go)
 	fTurn  // imm turns of a loop: counts, and suspends now and then
 	fSuspend
 	fCall // routine imm

@@ -56,7 +56,8 @@
 //
 // From IR (lower*.go) come instructions on virtual registers (code.go), which get registers by linear scan (alloc.go)
 // and become bytes (emit.go, encode.go). On the way pure instructions are hoisted out of loops and computed once
-// (build.go), ifs that only choose integers become moves on a condition (pick.go), and jumps are made shorter (straighten.go).
+// (build.go), ifs that only choose integers become moves on a condition (pick.go), loads become operands of what reads them
+// (memop.go), and ways are made straight (straighten.go). In the end jumps get their lengths and loops their places (layout.go).
 //
 // The package imports ir, vecmath (for its coefficients), random (for the tables of its ziggurats) and internal/cpu. It
 // must not import interp, which knows the Region as an interface of its own, nor parallel. It uses cgo for one thing: the

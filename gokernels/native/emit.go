@@ -58,12 +58,12 @@ type emitter struct {
 	frame int  // bytes of a callee's Context behind its head; 0 for a loop
 	below int  // from a loop's Context to that of what it calls
 	kept  map[*inst][]kept
-	lines *[]string // a listing, if one is wanted
+	lines *[]line // a listing, if one is wanted
 }
 
 // emit encodes a program and the functions that it calls.
-func (b *builder) emit(functions []*builder, lines *[]string) []byte {
-	code := b.straighten(b.used(b.at.flat(nil)))
+func (b *builder) emit(functions []*builder, lines *[]line) []byte {
+	code := b.program()
 	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: labelOwn, lines: lines, calls: b.routines}
 	e.kept, e.deep, e.below = b.kept, len(functions) > 0, 8*(b.words+slackWords)
 	e.prologue()
@@ -76,7 +76,14 @@ func (b *builder) emit(functions []*builder, lines *[]string) []byte {
 		b.words = e.routine(r, b.words)
 	}
 	e.pool = append(e.pool, make([]byte, 32)...) // an operand of 32 bytes may begin at the last word
-	return e.finish()
+	bytes, where := e.finish()
+	if lines != nil {
+		for i := range *lines {
+			x := &(*lines)[i]
+			x.at = where.to(x.at)
+		}
+	}
+	return bytes
 }
 
 // program encodes instructions, cold ones last.

@@ -23,6 +23,8 @@ func (e *emitter) generalInst(in *inst) {
 			e.byte(0x66)
 		}
 		e.general(!in.op.narrow, a, x, 0, in.op.code...)
+	case fUpdate:
+		e.update(in)
 	case fSet, fSetFloat:
 		e.set(in)
 	case fDivide:
@@ -153,14 +155,41 @@ func (e *emitter) arithmetic(in *inst) {
 	}
 }
 
+// update encodes an operation on memory.
+func (e *emitter) update(in *inst) {
+	x := e.place(in.m)
+	if in.a == 0 {
+		e.immediateTo(reg(in.op.ext), !in.op.narrow, x, int32(in.imm))
+		return
+	}
+	e.general(!in.op.narrow, e.gen(in.a, rax), x, 0, in.op.code...)
+}
+
+// compareMemory compares memory of as many bytes as the instruction says with b, or with an immediate.
+func (e *emitter) compareMemory(in *inst, n int32) {
+	x := e.place(in.m)
+	switch {
+	case in.b != 0:
+		e.general(true, e.gen(in.b, rax), x, 0, 0x39)
+	case in.op.special == 1:
+		e.general(false, 7, x, 1, 0x80)
+		e.byte(byte(n))
+	default:
+		e.immediateTo(7, in.op.special == 8, x, n)
+	}
+}
+
 // withImmediate encodes one of the eight instructions on a register and an immediate.
-func (e *emitter) withImmediate(ext, r reg, n int32) {
+func (e *emitter) withImmediate(ext, r reg, n int32) { e.immediateTo(ext, true, regOp(r), n) }
+
+// immediateTo is withImmediate on a register or memory, of 64 or 32 bits.
+func (e *emitter) immediateTo(ext reg, wide bool, x operand, n int32) {
 	if n == int32(int8(n)) {
-		e.general(true, ext, regOp(r), 1, 0x83)
+		e.general(wide, ext, x, 1, 0x83)
 		e.byte(byte(n))
 		return
 	}
-	e.general(true, ext, regOp(r), 4, 0x81)
+	e.general(wide, ext, x, 4, 0x81)
 	e.int32(n)
 }
 
@@ -176,9 +205,9 @@ func (e *emitter) from(in *inst) reg {
 }
 
 func (e *emitter) two(in *inst) {
-	d, a, b := e.target(in.d, rax), e.operand(in.a), e.operand(in.b)
-	if b.kind == inReg && b.reg == d && !(a.kind == inReg && a.reg == d) {
-		if in.op.swaps {
+	d, a, b := e.target(in.d, rax), e.operand(in.a), e.source(in)
+	if b.uses(d) && !(a.kind == inReg && a.reg == d) {
+		if in.op.swaps && b.kind == inReg {
 			e.general(true, d, a, 0, in.op.code...)
 			return
 		}
@@ -209,10 +238,14 @@ func (e *emitter) immediate(d reg, n int64) {
 // compare compares a with b, or with the immediate above the condition.
 func (e *emitter) compare(in *inst) cond {
 	c, n := cond(in.imm&15), int32(in.imm>>8)
+	if in.m != nil && in.a == 0 {
+		e.compareMemory(in, n)
+		return c
+	}
 	a := e.gen(in.a, rax)
 	switch {
-	case in.b != 0:
-		e.general(true, a, e.operand(in.b), 0, 0x3B)
+	case in.b != 0 || in.m != nil:
+		e.general(true, a, e.source(in), 0, 0x3B)
 	case n == 0:
 		e.general(true, a, regOp(a), 0, 0x85)
 	default:
@@ -258,7 +291,9 @@ func (e *emitter) set(in *inst) {
 func (e *emitter) control(in *inst) {
 	switch in.op.form {
 	case fLabel:
-		e.align(int(in.imm))
+		if in.imm != 0 {
+			e.loop(in.label)
+		}
 		e.label(in.label)
 	case fJump:
 		e.jump(0xE9, in.label)

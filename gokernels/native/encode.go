@@ -55,7 +55,8 @@ type assembler struct {
 	pool   []byte
 	known  map[string]int
 	fixes  []fix // into the pool
-	jumps  []fix // to labels
+	jumps  []fix // to labels, that stay as they are
+	edits  []*edit
 	labels map[int]int
 }
 
@@ -135,6 +136,11 @@ func high(r reg) byte {
 	return byte(r) >> 3 & 1
 }
 
+// uses reports whether an operand is a register, or lies where that tells.
+func (x operand) uses(r reg) bool {
+	return x.kind == inReg && x.reg == r || x.kind == inMem && (x.base == r || x.index == r)
+}
+
 func (x operand) prefix() (index, base byte) {
 	switch x.kind {
 	case inReg:
@@ -177,47 +183,60 @@ func (a *assembler) vector(v vex, field, second reg, x operand, tail int) {
 
 // jump encodes a jump to a label: op E9, or the second byte of a conditional one.
 func (a *assembler) jump(op byte, label int) {
+	at := len(a.code)
 	if op == 0xE9 {
 		a.byte(op)
 	} else {
 		a.byte(0x0F, op)
 	}
-	a.jumps = append(a.jumps, fix{len(a.code), len(a.code) + 4, label})
 	a.int32(0)
+	n := len(a.code) - at
+	a.edits = append(a.edits, &edit{at: at, size: n, final: n, op: op, label: label})
 }
-
-// loopAlign is where loops begin: at a multiple of what is fetched at once.
-const loopAlign = 32
 
 // nops are the instructions that do nothing, by length (Intel SDM volume 2, NOP).
 var nops = [][]byte{{}, {0x90}, {0x66, 0x90}, {0x0F, 0x1F, 0x00}, {0x0F, 0x1F, 0x40, 0x00}, {0x0F, 0x1F, 0x44, 0x00, 0x00},
 	{0x66, 0x0F, 0x1F, 0x44, 0x00, 0x00}, {0x0F, 0x1F, 0x80, 0, 0, 0, 0}, {0x0F, 0x1F, 0x84, 0, 0, 0, 0, 0}}
 
-// align fills up to a multiple of n bytes; 0 is none.
+// align makes room up to a multiple of n bytes.
 func (a *assembler) align(n int) {
-	for n > 0 && len(a.code)%n != 0 {
-		a.byte(nops[min(n-len(a.code)%n, len(nops)-1)]...)
-	}
+	a.edits = append(a.edits, &edit{at: len(a.code), align: n})
+}
+
+// loop makes room before a loop that begins at a label.
+func (a *assembler) loop(label int) {
+	a.edits = append(a.edits, &edit{at: len(a.code), label: label})
 }
 
 func (a *assembler) label(n int) { a.labels[n] = len(a.code) }
 
-// finish puts the pool behind the code and fills in the displacements.
-func (a *assembler) finish() []byte {
-	a.byte(0xCC)
-	for len(a.code)%64 != 0 {
-		a.byte(0xCC)
+// target is where a label is in what was written.
+func (a *assembler) target(label int) int {
+	to, ok := a.labels[label]
+	if !ok {
+		panic("native: a jump to a label that is not there")
 	}
-	start := len(a.code)
+	return to
+}
+
+// finish lays the code out, puts the pool behind it and fills in the displacements. It also returns where places of what was
+// written are now.
+func (a *assembler) finish() ([]byte, *layout) {
+	l := a.laidOut()
+	code := l.written()
+	code = append(code, 0xCC)
+	for len(code)%64 != 0 {
+		code = append(code, 0xCC)
+	}
+	fill := func(f fix, to int) {
+		at := l.to(f.at)
+		binary.LittleEndian.PutUint32(code[at:], uint32(to-(at+f.end-f.at)))
+	}
 	for _, f := range a.fixes {
-		binary.LittleEndian.PutUint32(a.code[f.at:], uint32(start+f.to-f.end))
+		fill(f, len(code)+f.to)
 	}
 	for _, f := range a.jumps {
-		to, ok := a.labels[f.to]
-		if !ok {
-			panic("native: a jump to a label that is not there")
-		}
-		binary.LittleEndian.PutUint32(a.code[f.at:], uint32(to-f.end))
+		fill(f, l.to(a.target(f.to)))
 	}
-	return append(a.code, a.pool...)
+	return append(code, a.pool...), l
 }

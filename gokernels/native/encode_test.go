@@ -185,6 +185,9 @@ func others() (all []encoded) {
 			add(fmt.Sprintf("%s %s,%s", o.name, generalNames[r], text), func(a *assembler) { a.general(true, r, m, 0, o.code...) })
 		}
 		add(fmt.Sprintf("mov %s,%s", text, generalNames[r]), func(a *assembler) { a.general(true, r, m, 0, store64.code...) })
+		for _, o := range []*opcode{addG, subG, andG, orG, xorG} {
+			add(fmt.Sprintf("%s %s,%s", o.name, text, generalNames[r]), func(a *assembler) { a.general(true, r, m, 0, updates[o].code...) })
+		}
 		for _, n := range []int32{9, -128, 1000} {
 			for _, o := range []*opcode{addI, andI, subI, xorI} {
 				e := &emitter{assembler: &assembler{}}
@@ -196,12 +199,22 @@ func others() (all []encoded) {
 	return all
 }
 
-// TestEncodings compares every row, with registers and memory operands of every shape, with what binutils' objdump reads.
-func TestEncodings(t *testing.T) {
+// disassembled is what binutils' objdump reads.
+func disassembled(t *testing.T, code []byte) string {
+	t.Helper()
 	tool, err := exec.LookPath("objdump")
 	if err != nil {
 		t.Skip("skipped: no objdump on this machine")
 	}
+	path := filepath.Join(t.TempDir(), "code")
+	require.NoError(t, os.WriteFile(path, code, 0o600))
+	out, err := exec.Command(tool, "-D", "-b", "binary", "-m", "i386:x86-64", "-M", "intel", "--no-show-raw-insn", path).Output()
+	require.NoError(t, err)
+	return string(out)
+}
+
+// TestEncodings compares every row, with registers and memory operands of every shape.
+func TestEncodings(t *testing.T) {
 	var code []byte
 	var want []string
 	for _, o := range rows() {
@@ -214,16 +227,34 @@ func TestEncodings(t *testing.T) {
 		code = append(code, e.bytes...)
 		want = append(want, e.want)
 	}
-	path := filepath.Join(t.TempDir(), "code")
-	require.NoError(t, os.WriteFile(path, code, 0o600))
-	out, err := exec.Command(tool, "-D", "-b", "binary", "-m", "i386:x86-64", "-M", "intel", "--no-show-raw-insn", path).Output()
-	require.NoError(t, err)
-	got := instructions(string(out))
+	got := instructions(disassembled(t, code))
 	require.Equal(t, len(want), len(got))
 	for i := range want {
 		if !assert.Equal(t, want[i], got[i]) {
 			return
 		}
+	}
+}
+
+// TestOperandBytes checks that nothing reads more than the load that it is merged with.
+func TestOperandBytes(t *testing.T) {
+	a := &assembler{}
+	var rowsRead []*opcode
+	for _, o := range rows() {
+		if o.form != fVec3 || operandBytes(o) == 0 {
+			continue
+		}
+		rowsRead = append(rowsRead, o)
+		a.vector(o.v, 0, 0, memOp(rax, 0), 0)
+		if o.imm {
+			a.byte(9)
+		}
+	}
+	known := map[string]int{"YMMWORD": 32, "XMMWORD": 16, "QWORD": 8, "DWORD": 4}
+	got := sizes.FindAllStringSubmatch(disassembled(t, a.code), -1)
+	require.Equal(t, len(rowsRead), len(got))
+	for i, o := range rowsRead {
+		assert.Equal(t, operandBytes(o), known[got[i][1]], o.name)
 	}
 }
 

@@ -298,7 +298,7 @@ func (l *lower) turns(in *ir.Instr, over *inst, index vreg, begin, next func()) 
 	l.within(in.Regions[0])
 	l.scopes[len(l.scopes)-1].turns = true
 	l.open()
-	l.head(head)
+	l.label(head)
 	begin()
 	if wild && hasContinue(in) {
 		l.push(in.Int, true, again)

@@ -117,13 +117,16 @@ func (b *builder) keep(code []*inst, spots []spot) {
 	}
 }
 
+// functionAlign is where functions begin.
+const functionAlign = 32
+
 // function encodes a function behind what an emitter has written.
 func (b *builder) function(before *emitter) *emitter {
-	code := b.straighten(b.used(b.at.flat(nil)))
+	code := b.program()
 	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: before.own, deep: true, lines: before.lines}
 	e.kept = b.kept
 	e.frame = 8 * (b.words - headWords)
-	e.align(loopAlign)
+	e.align(functionAlign)
 	e.label(b.entry)
 	e.moveContext(e.frame)
 	e.program(code)

@@ -16,9 +16,22 @@ func (r *Region) Listing(key uint64) (text string, err error) {
 	}()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	var lines []string
+	var lines []line
 	r.lowered(key, &lines)
-	return strings.Join(lines, "\n") + "\n", nil
+	for _, x := range lines {
+		if x.label != 0 {
+			text += fmt.Sprintf("L%d:\n", x.label)
+		} else {
+			text += fmt.Sprintf("%5x  %s\n", x.at, x.text)
+		}
+	}
+	return text, nil
+}
+
+// line is one of a listing: a label, or an instruction and where it begins.
+type line struct {
+	label, at int
+	text      string
 }
 
 // Keys lists the patterns of strides for which there is code.
@@ -38,16 +51,18 @@ func (e *emitter) list(in *inst) {
 	if e.lines == nil {
 		return
 	}
-	line := fmt.Sprintf("%5x  %s", len(e.code), e.text(in))
+	x := line{at: len(e.code)}
 	if in.op == label {
-		line = "L" + strconv.Itoa(in.label) + ":"
+		x.label = in.label
+	} else {
+		x.text = e.text(in)
 	}
-	*e.lines = append(*e.lines, line)
+	*e.lines = append(*e.lines, x)
 }
 
 func (e *emitter) text(in *inst) string {
 	var parts []string
-	store := in.op.form == fVecStore || in.op.form == fMaskStore || in.op.form == fStore
+	store := in.op.form == fVecStore || in.op.form == fMaskStore || in.op.form == fStore || in.op.form == fUpdate
 	if in.m != nil && store {
 		parts = append(parts, e.addressText(in.m))
 	}

@@ -64,7 +64,7 @@ type scope struct {
 func (r *Region) lower(key uint64) ([]byte, int) { return r.lowered(key, nil) }
 
 // lowered is lower with a listing, if lines is not nil.
-func (r *Region) lowered(key uint64, lines *[]string) ([]byte, int) {
+func (r *Region) lowered(key uint64, lines *[]line) ([]byte, int) {
 	l := newLower(r, newBuilder(), key)
 	l.blob = newBlob(r, key)
 	for _, v := range r.vars {
@@ -176,7 +176,7 @@ func (l *lower) serialChunk() {
 	head, end := l.newLabel(), l.newLabel()
 	l.do(inst{op: branch, a: l.pos, b: to, imm: int64(condGE), label: end})
 	l.open()
-	l.head(head)
+	l.label(head)
 	l.ownLane()
 	params := l.r.body().Params
 	l.vals[params[len(params)-1]] = value{u: l.copied(index)}

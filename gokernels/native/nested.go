@@ -118,7 +118,7 @@ func (n *arrayLoop) count(stop vreg, body func(index vreg)) {
 	index, head := n.variable(general), n.newLabel()
 	n.set(index, n.integer(0))
 	n.open()
-	n.head(head)
+	n.label(head)
 	body(index)
 	n.bump(index, 1)
 	n.do(inst{op: turn, imm: 1})

@@ -164,7 +164,7 @@ func (t *lap) turn() {
 func (t *lap) loop(last vreg, count int64) {
 	head := t.newLabel()
 	t.open()
-	t.head(head)
+	t.label(head)
 	t.turn()
 	if count > 0 {
 		t.do(inst{op: turn, imm: count})
@@ -179,7 +179,7 @@ func (t *lap) turns(last vreg) { t.loop(last, 1) }
 func (t *lap) strips(last vreg) {
 	head := t.newLabel()
 	t.open()
-	t.head(head)
+	t.label(head)
 	far := t.gi(addI, t.index, (stripTurns-1)*t.step()) // beyond the last int64 it is less than the index: a strip of one turn
 	t.loop(t.make(general, inst{op: extremeG, a: far, b: last, imm: int64(condL)}), 0)
 	t.do(inst{op: turn, imm: stripTurns})

@@ -43,7 +43,7 @@ func (e *emitter) call(label int) {
 // routine encodes a routine, whose spilled registers lie in the Context behind those of the code so far.
 func (e *emitter) routine(r *routine, room int) (end int) {
 	r.words = room
-	code := r.straighten(r.used(r.at.flat(nil)))
+	code := r.program()
 	sub := &emitter{assembler: e.assembler, spots: r.allocate(code), class: r.class, own: e.own, lines: e.lines}
 	keep := r.keeps(sub.spots)
 	sub.label(r.label)

@@ -16,7 +16,22 @@ func simpler(code []*inst) []*inst {
 			break
 		}
 	}
+	loops(code)
 	return code
+}
+
+// loops marks the labels to which code jumps back.
+func loops(code []*inst) {
+	labels := map[int]*inst{}
+	for _, in := range code {
+		switch {
+		case in.cold:
+		case in.op == label:
+			in.imm, labels[in.label] = 0, in
+		case labels[in.label] != nil:
+			labels[in.label].imm = 1
+		}
+	}
 }
 
 // mostRounds bounds how often it is tried again, as each removal may make room for others; two or three are usual.
@@ -136,8 +151,7 @@ func (b *builder) rotated(code []*inst) []*inst {
 			continue
 		}
 		head := heads[in.label]
-		body := &inst{op: label, label: b.newLabel(), imm: out[head].imm, depth: in.depth}
-		out[head].imm = 0
+		body := &inst{op: label, label: b.newLabel(), depth: in.depth}
 		exit := out[test].label
 		out = append(out[:test+1], append([]*inst{body}, out[test+1:]...)...)
 		for n, at := range heads {
