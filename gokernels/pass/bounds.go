@@ -60,7 +60,7 @@ func (w *prover) within(in *ir.Instr) {
 	sets, before := changed(in), w.hold
 	switch in.Op {
 	case ir.Loop, ir.For:
-		w.turns(in.Regions[0], sets)
+		w.turns(in, sets)
 		return
 	case ir.ParFor:
 		w.chunks(in, sets)

@@ -63,7 +63,7 @@ func (w *prover) set(in *ir.Instr) {
 	for _, t := range w.trials {
 		if old, ok := t.of[in.Var]; ok {
 			both := old.or(s)
-			t.changed = t.changed || both.low != old.low || both.least != old.least || len(both.most) != len(old.most)
+			t.changed = t.changed || both.low != old.low || both.least != old.least || !slices.Equal(both.most, old.most)
 			t.of[in.Var] = both
 		}
 	}
@@ -76,21 +76,94 @@ func (s span) or(t span) span {
 		both.least = min(s.least, t.least)
 	}
 	for _, b := range s.most {
-		if slices.ContainsFunc(t.most, func(c bound) bool { return c.than == b.than && c.off <= b.off }) {
-			both.most = append(both.most, b)
+		if off, ok := t.above(b.than); ok {
+			both.most = append(both.most, bound{b.than, max(b.off, off)})
 		}
 	}
 	return both
 }
 
-// turns goes through a loop's body with what is known of variables in every turn, and behind the loop.
-func (w *prover) turns(body *ir.Region, sets variables) {
-	t, outer := &trial{of: spans{}}, w.steady
-	for v := range sets {
-		if s, ok := w.hold[v]; ok {
-			t.of[v] = s
+// above is the least of what is known to be added to a value at most.
+func (s span) above(than ir.Value) (off int64, ok bool) {
+	for _, b := range s.most {
+		if b.than == than && (!ok || b.off < off) {
+			off, ok = b.off, true
 		}
 	}
+	return off, ok
+}
+
+// turns goes through a loop's body with what is known of variables in every turn, and behind the loop.
+func (w *prover) turns(in *ir.Instr, sets variables) {
+	before, lows, highs := spans{}, len(w.lows), len(w.highs)
+	for v := range sets {
+		if s, ok := w.hold[v]; ok {
+			before[v] = s
+		}
+	}
+	first := before
+	if in.Op == ir.For {
+		first = w.entered(in, before)
+	}
+	w.everyTurn(in.Regions[0], sets, first)
+	w.lows, w.highs = w.lows[:lows], w.highs[:highs]
+	for v, s := range before {
+		w.hold[v] = s.implied(w.hold[v])
+	}
+}
+
+// entered notes that a For's body runs, if at all, where its start lies before its stop, and returns what is known of
+// variables then.
+func (w *prover) entered(in *ir.Instr, before spans) spans {
+	from, to := in.Args[0], in.Args[1]
+	step, ok := constant(w.defs, in.Args[2])
+	if !ok || step == 0 {
+		return before
+	}
+	if step < 0 {
+		from, to = to, from
+	}
+	w.below(from, to, 1)
+	first := spans{}
+	for v, s := range before {
+		first[v] = w.extended(s, to)
+	}
+	return first
+}
+
+// extended adds to a span what follows from its bounds at this place: constants are below a value, others have bounds.
+func (w *prover) extended(s span, than ir.Value) span {
+	most := slices.Clone(s.most)
+	least, known := w.least(than, proofDepth)
+	for _, b := range s.most {
+		switch {
+		case b.off < -small || b.off > small:
+		case b.than != 0:
+			for _, m := range w.most(b.than, proofDepth) {
+				if m.off > -small && m.off < small {
+					most = append(most, bound{m.than, m.off + b.off})
+				}
+			}
+		case known && least > -small && least < small:
+			most = append(most, bound{than, b.off - least})
+		}
+	}
+	s.most = most[:min(len(most), mostBounds)]
+	return s
+}
+
+// implied is what of t is so where s is.
+func (s span) implied(t span) span {
+	t.most = slices.DeleteFunc(slices.Clone(t.most), func(b bound) bool {
+		off, ok := s.above(b.than)
+		return !ok || off > b.off
+	})
+	return t
+}
+
+// everyTurn goes through a loop's body with what is so of variables in every turn, which is part of what is so in the first.
+func (w *prover) everyTurn(body *ir.Region, sets variables, first spans) {
+	t, outer := &trial{of: maps.Clone(first)}, w.steady
 	for round := 0; len(t.of) > 0; round++ {
 		if round == mostRounds || len(w.trials) == mostTrials {
 			t.of = spans{}

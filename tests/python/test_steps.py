@@ -58,6 +58,8 @@ class Writer:
             self.line(depth, f"{name} {self.random.choice(('+=', '-=', '-='))} {self.random.choice((1, 1, 2))}")
         elif pick < 0.42:
             self.line(depth, f"{name} = {self.start()}")
+        elif pick < 0.48:
+            self.line(depth, f"{name} = {self.random.choice(NAMES)}")
         elif pick < 0.6:
             self.line(depth, f"s += {self.element()}")
         elif pick < 0.68:
