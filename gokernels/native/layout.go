@@ -9,6 +9,9 @@ import "sort"
 // Software Optimization Guide for Family 19h, 2.9.1; Intel, Optimization Reference Manual, 3.4.2.5).
 const codeLine = 64
 
+// fetched is how many bytes processors read at once where instructions are not decoded yet: loops begin with them.
+const fetched = 32
+
 // edit is a place of the code that is laid out: a jump, or room before a loop.
 type edit struct {
 	at    int // where it is in what was written
@@ -88,14 +91,15 @@ func (l *layout) length(i int, head *edit) int {
 
 // room is how far something at a place is moved: to a multiple of align, or a loop so that it touches as few lines as it can.
 func room(at, align, length int) int {
-	if align == 0 {
-		lines := func(n int) int { return (n + codeLine - 1) / codeLine }
-		if lines(at%codeLine+length) <= lines(length) {
-			return 0
-		}
-		align = codeLine
+	if align > 0 {
+		return (align - at%align) % align
 	}
-	return (align - at%align) % align
+	n := room(at, fetched, 0)
+	lines := func(n int) int { return (n + codeLine - 1) / codeLine }
+	if lines((at+n)%codeLine+length) > lines(length) {
+		n += fetched
+	}
+	return n
 }
 
 // way is what a jump of a final length jumps over, negative for backwards.
