@@ -99,32 +99,55 @@ func (b *builder) pure(c class, in inst) vreg {
 	if in.op.swaps && in.m == nil && b.weak(in.a) && !b.weak(in.b) {
 		in.a, in.b = in.b, in.a // what lies in memory goes second
 	}
-	k := key{op: in.op, a: in.a, b: in.b, c: in.c, imm: in.imm}
-	level := max(b.level[in.a], b.level[in.b], b.level[in.c])
+	k, level := b.keyOf(&in)
+	if level == mutable && in.m != nil {
+		in.d = b.reg(c)
+		b.do(in)
+		return in.d
+	}
+	if level < len(b.loops) {
+		return b.hoist(c, in, k, level)
+	}
+	if v := b.inScope(k); v != 0 {
+		return v
+	}
+	in.d = b.reg(c)
+	b.do(in)
+	b.scopes[len(b.scopes)-1][k] = in.d
+	return in.d
+}
+
+// keyOf tells a pure instruction from others, and how many loops are around its operands.
+func (b *builder) keyOf(in *inst) (k key, level int) {
+	k = key{op: in.op, a: in.a, b: in.b, c: in.c, imm: in.imm}
+	level = max(b.level[in.a], b.level[in.b], b.level[in.c])
 	if in.m != nil {
 		k.m = *in.m
 		level = max(level, b.level[in.m.base], b.level[in.m.index])
 	}
 	if level == mutable {
-		if in.m != nil {
-			in.d = b.reg(c)
-			b.do(in)
-			return in.d
-		}
 		k.va, k.vb, k.vc, k.epoch = b.version[in.a], b.version[in.b], b.version[in.c], b.epoch
-	} else if level < len(b.loops) {
-		return b.hoist(c, in, k, level)
 	}
+	return k, level
+}
+
+func (b *builder) inScope(k key) vreg {
 	for _, s := range b.scopes {
 		if v, ok := s[k]; ok {
 			b.shared[v] = true
 			return v
 		}
 	}
-	in.d = b.reg(c)
-	b.do(in)
-	b.scopes[len(b.scopes)-1][k] = in.d
-	return in.d
+	return 0
+}
+
+// made is what a pure instruction has made here or before, 0 if there is none.
+func (b *builder) made(in inst) vreg {
+	k, level := b.keyOf(&in)
+	if level < len(b.loops) {
+		return b.loops[level].known[k]
+	}
+	return b.inScope(k)
 }
 
 // wide is the instruction on eight lanes where there are as many.

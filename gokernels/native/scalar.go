@@ -280,12 +280,19 @@ func (l *lower) divideOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 		}
 		return l.gi(sarI, a, int64(bits.TrailingZeros64(uint64(c.Int))))
 	}
+	if x := l.quotientOne(in, t, a); x != 0 {
+		return x
+	}
+	quotient := int64(floorQuotient)
 	kind := map[ir.Op]int64{ir.FloorDiv: floorQuotient, ir.Mod: floorRemainder, ir.FMod: cutRemainder}[in.Op]
 	if t.IsUnsigned() {
-		kind = unsignedRemainder
+		quotient, kind = unsignedQuotient, unsignedRemainder
 		if in.Op == ir.FloorDiv {
 			kind = unsignedQuotient
 		}
+	}
+	if x := l.fromQuotient(in, a, b, quotient); x != 0 {
+		return x
 	}
 	return l.make(general, inst{op: divide, a: a, b: b, imm: kind})
 }
