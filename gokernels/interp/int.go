@@ -32,6 +32,7 @@ func intOps[T integer]() map[ir.Op]maker {
 			return func(f *frame) signal { f.r[d] = uint64(-T(f.r[a])); return next }
 		},
 		ir.Abs:      intUnary(absInt[T]),
+		ir.Ones:     intUnary(onesInt[T]),
 		ir.FloorDiv: intBinary(floorDivInt[T]),
 		ir.Mod:      intBinary(modInt[T]),
 		ir.FMod:     intBinary(fmodInt[T]),
@@ -104,6 +105,13 @@ func absInt[T integer](x T) T {
 		return -x
 	}
 	return x
+}
+
+func onesInt[T integer](x T) (n T) {
+	for ; x != 0; x &= x - 1 {
+		n++
+	}
+	return n
 }
 
 // floorDivInt rounds down; by zero it gives 0, and the least int by -1 wraps to itself, both as NumPy.

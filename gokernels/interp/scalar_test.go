@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -146,10 +147,17 @@ func bigMax(_ ir.Type, x, y *big.Int) *big.Int {
 	return y
 }
 
-var bigUnary = map[ir.Op]func(x *big.Int) *big.Int{
-	ir.Neg: func(x *big.Int) *big.Int { return new(big.Int).Neg(x) },
-	ir.Not: func(x *big.Int) *big.Int { return new(big.Int).Not(x) },
-	ir.Abs: func(x *big.Int) *big.Int { return new(big.Int).Abs(x) },
+var bigUnary = map[ir.Op]func(t ir.Type, x *big.Int) *big.Int{
+	ir.Neg:  func(_ ir.Type, x *big.Int) *big.Int { return new(big.Int).Neg(x) },
+	ir.Not:  func(_ ir.Type, x *big.Int) *big.Int { return new(big.Int).Not(x) },
+	ir.Abs:  func(_ ir.Type, x *big.Int) *big.Int { return new(big.Int).Abs(x) },
+	ir.Ones: bigOnes,
+}
+
+// bigOnes counts the ones of x as it is written in the bits of its type.
+func bigOnes(t ir.Type, x *big.Int) *big.Int {
+	m := new(big.Int).Lsh(big.NewInt(1), uint(8*t.Size()))
+	return big.NewInt(int64(strings.Count(new(big.Int).Mod(x, m).Text(2), "1")))
 }
 
 var orders = map[ir.Op]func(c int) bool{
@@ -182,7 +190,7 @@ func intCase(t *testing.T, o ir.Op, ty ir.Type) {
 		for _, y := range samples(ty) {
 			var want uint64
 			if unary, ok := bigUnary[o]; ok {
-				want = wrapBig(ty, unary(x))
+				want = wrapBig(ty, unary(ty, x))
 			} else if order, ok := orders[o]; ok {
 				want = word(order(x.Cmp(y)))
 			} else {

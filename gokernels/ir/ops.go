@@ -64,6 +64,7 @@ const (
 	Or
 	Xor
 	Not
+	Ones
 	Shl
 	Shr
 	Eq
@@ -180,6 +181,7 @@ var Ops = [numOps]Row{
 	Or:       {"or", Binary, KBool | KInt, "bitwise_or", true, "x y -> x | y"},
 	Xor:      {"xor", Binary, KBool | KInt, "bitwise_xor", true, "x y -> x ^ y"},
 	Not:      {"not", Unary, KBool | KInt, "invert", true, "x -> ~x; a bool is negated"},
+	Ones:     {"ones", Unary, KInt, "", true, "x -> how many bits of x are 1"},
 	Shl:      {"shl", Binary, KInt, "left_shift", true, "x y -> x << y; 0 if y is not in [0, bits)"},
 	Shr:      {"shr", Binary, KInt, "right_shift", true, "x y -> x >> y; the sign if y is not in [0, bits)"},
 

@@ -210,6 +210,19 @@ func (l *lower) wrapLanes(x vreg, t ir.Type) vreg {
 	return l.v3i(blendD, x, l.vi(sllQ, l.vi(sraD, x, 31), 32), 0xAA)
 }
 
+// onesLanes counts the bits of four bits at a time by a table, and adds the bytes of a word (Mula, Kurz and Lemire, Faster
+// population counts using AVX2 instructions, 2016).
+func (l *lower) onesLanes(t ir.Type, a vreg) vreg {
+	const low, upTo7, upTo15 = 0x0F0F0F0F0F0F0F0F, 0x0302020102010100, 0x0403030203020201
+	if t.IsSigned() && t.Size() < 8 {
+		a = l.v3(andV, a, l.splat(1<<(8*t.Size())-1))
+	}
+	table, mask := l.constant(upTo7, upTo15, upTo7, upTo15), l.splat(low)
+	lower := l.v3(shuffleB, table, l.v3(andV, a, mask))
+	upper := l.v3(shuffleB, table, l.v3(andV, l.vi(srlQ, a, 4), mask))
+	return l.v3(sumB, l.v3(addB, lower, upper), l.splat(0))
+}
+
 func (l *lower) intLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	switch in.Op {
 	case ir.Add:
@@ -237,6 +250,8 @@ func (l *lower) intLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 		}
 		s := l.v3(gtQ, l.splat(0), a)
 		return l.v3(subQ, l.v3(xorV, a, s), s)
+	case ir.Ones:
+		return l.onesLanes(t, a)
 	case ir.Min, ir.FMin, ir.Max, ir.FMax:
 		return l.extremeInts(in.Op, t, a, b)
 	}

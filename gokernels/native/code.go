@@ -173,6 +173,7 @@ var (
 	eqQ, gtQ               = both(vec3("vpcmpeqq", 1, 2, 0, 1, 0x29)), vec3("vpcmpgtq", 1, 2, 0, 1, 0x37)
 	sllvQ, srlvQ           = vec3("vpsllvq", 1, 2, 1, 1, 0x47), vec3("vpsrlvq", 1, 2, 1, 1, 0x45)
 	blendD, blendW         = with(vec3("vpblendd", 1, 3, 0, 1, 0x02)), with(vec3("vpblendw", 1, 3, 0, 1, 0x0E))
+	addB, sumB             = both(vec3("vpaddb", 1, 1, 0, 1, 0xFC)), vec3("vpsadbw", 1, 1, 0, 1, 0xF6)
 	permD                  = vec3("vpermd", 1, 2, 0, 1, 0x36)
 	sllQ, srlQ             = shift("vpsllq", 0x73, 6, 1), shift("vpsrlq", 0x73, 2, 1)
 	sllD, sraD, srlD       = shift("vpslld", 0x72, 6, 1), shift("vpsrad", 0x72, 4, 1), shift("vpsrld", 0x72, 2, 1)
@@ -228,6 +229,7 @@ var (
 	extS32, extU32         = &opcode{name: "movsxd", form: fGen1, code: []byte{0x63}, pure: true}, &opcode{name: "mov", form: fGen1, code: []byte{0x8B}, narrow: true, pure: true}
 	extS16, extU16         = &opcode{name: "movsx", form: fGen1, code: []byte{0x0F, 0xBF}, pure: true}, &opcode{name: "movzx", form: fGen1, code: []byte{0x0F, 0xB7}, pure: true}
 	extS8, extU8           = &opcode{name: "movsx", form: fGen1, code: []byte{0x0F, 0xBE}, pure: true}, &opcode{name: "movzx", form: fGen1, code: []byte{0x0F, 0xB6}, pure: true}
+	onesG                  = &opcode{name: "popcnt", form: fGen1, code: []byte{0x0F, 0xB8}, pure: true, special: 0xF3}
 	branch                 = plain("br", fBranch, false)
 	branchF, branchF32     = plain("brf", fBranchFloat, false), &opcode{name: "brf", form: fBranchFloat, special: 1}
 	branchZero, branchNot  = plain("brz", fBranchZero, false), plain("brnz", fBranchNot, false)

@@ -125,8 +125,11 @@ func (e *emitter) arithmetic(in *inst) {
 		e.vector(o.v, d, e.gen(in.b, rcx), e.operand(in.a), 0)
 		e.done(in.d, d)
 	case fGen1:
-		if o.code != nil { // an extension
+		if o.code != nil { // an extension, or with a prefix
 			d := e.target(in.d, rax)
+			if o.special != 0 {
+				e.byte(o.special)
+			}
 			e.general(!o.narrow, d, e.operand(in.a), 0, o.code...)
 			e.done(in.d, d)
 			return

@@ -62,7 +62,7 @@ func dispText(disp int32, base reg, index bool) string {
 func rows() []*opcode {
 	all := []*opcode{andV, andnV, orV, xorV, addQ, subQ, mulUDQ, mulDQ, eqQ, gtQ, sllvQ, srlvQ, blendD, blendW, permD, widenD, widenB, widenW, zeroD,
 		zeroB, zeroW, toF64V, toF32V, toF64S, toF32S, loadV, loadX, loadSD, loadSS, splatQ, splatF, fmaV, fmaS, fmaF, fmsubV, fnmaddV,
-		unpackLow, unpackHigh, insertX, addD, subD, mulD, eqD, gtD, leastS, mostS, leastU, mostU, sllvD, srlvD, sravD, absD, splatD,
+		unpackLow, unpackHigh, insertX, addB, sumB, addD, subD, mulD, eqD, gtD, leastS, mostS, leastU, mostU, sllvD, srlvD, sravD, absD, splatD,
 		widenBD, widenWD, zeroBD, zeroWD, shuffleB, evenF, permQ, insertUpper, intToF32V, f32ToIntV,
 		insertB, insertW, insertD, loadHigh}
 	all = slices.AppendSeq(all, maps.Values(floatOps))

@@ -142,6 +142,8 @@ func unaryRange(op ir.Op, a span) span {
 		return span{-a.hi, -a.lo}
 	case ir.Not:
 		return span{^a.hi, ^a.lo}
+	case ir.Ones:
+		return span{0, 64}
 	case ir.Abs:
 		return span{max(a.lo, -a.hi, 0), max(-a.lo, a.hi)}
 	}

@@ -186,6 +186,9 @@ func (l *lower) wrapOne(x vreg, t ir.Type) vreg {
 	return l.g1(o, x)
 }
 
+// unsignedWord is what makes an int's bits a word of their own, where its sign is copied into that.
+var unsignedWord = map[ir.Type]*opcode{ir.I32: extU32, ir.I16: extU16, ir.I8: extU8}
+
 func (l *lower) intOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 	switch in.Op {
 	case ir.Add, ir.Sub, ir.Mul, ir.And, ir.Or, ir.Xor:
@@ -194,6 +197,11 @@ func (l *lower) intOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 		return l.g1(notG, a)
 	case ir.Neg:
 		return l.g1(negG, a)
+	case ir.Ones:
+		if o := unsignedWord[t]; o != nil {
+			a = l.g1(o, a)
+		}
+		return l.g1(onesG, a)
 	case ir.Abs:
 		if t.IsUnsigned() {
 			return a

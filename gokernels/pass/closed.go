@@ -143,19 +143,9 @@ func (w *closer) reads(x ir.Value, v ir.Var) bool {
 	return d != nil && d.Op == ir.Get && d.Var == v
 }
 
-// population counts the bits of x in words of 2, 4 and 8 bits (Warren, Hacker's Delight, 5-1), adds what that many turns
-// would, and leaves 0.
+// population adds to the counts what as many turns would as x has bits, and leaves 0.
 func (w *closer) population(b *ir.Builder, x ir.Var, counts map[ir.Var]ir.Value) {
-	op := func(o ir.Op, a, c ir.Value) ir.Value { return b.Make(o, ir.U64, a, c) }
-	word := func(n uint64) ir.Value { return b.Bits(ir.U64, int64(n)) }
-	n := b.Cast(b.Get(x), ir.U64)
-	n = op(ir.Sub, n, op(ir.And, op(ir.Shr, n, word(1)), word(0x5555555555555555)))
-	n = op(ir.Add, op(ir.And, n, word(0x3333333333333333)), op(ir.And, op(ir.Shr, n, word(2)), word(0x3333333333333333)))
-	n = op(ir.And, op(ir.Add, n, op(ir.Shr, n, word(4))), word(0x0F0F0F0F0F0F0F0F))
-	for _, by := range []uint64{8, 16, 32} {
-		n = op(ir.Add, n, op(ir.Shr, n, word(by)))
-	}
-	turns := b.Cast(op(ir.And, n, word(0x7F)), ir.I64)
+	turns := b.Cast(b.Make(ir.Ones, w.f.Vars[x].Type, b.Get(x)), ir.I64)
 	for v := range w.f.Vars { // in their order
 		by, ok := counts[ir.Var(v)]
 		switch {

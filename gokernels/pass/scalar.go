@@ -3,6 +3,7 @@ package pass
 import (
 	"cmp"
 	"math"
+	"math/bits"
 
 	"gokernels/gokernels/ir"
 )
@@ -113,6 +114,8 @@ func onInts(op ir.Op, t ir.Type, x, y int64) (int64, bool) {
 		return x ^ y, true
 	case ir.Not:
 		return ^x, true
+	case ir.Ones:
+		return int64(bits.OnesCount64(uint64(x) << (64 - 8*t.Size()))), true
 	case ir.Abs:
 		return max(x, -x), t.IsSigned() && x != math.MinInt64
 	case ir.FloorDiv, ir.Mod:
