@@ -8,7 +8,8 @@ import (
 
 // conditions makes two ifs of a condition with and (or or) whose one outcome leaves: where the first part decides for that,
 // it leaves at once, and what the second part computes stands where all that follows sees it. So
-// "while k > 0 and a[k - 1] > v" knows in its turns that k is above 0, and what a[k - 1] is.
+// "while k > 0 and a[k - 1] > v" knows in its turns that k is above 0, and what a[k - 1] is. Where the one outcome does
+// nothing, the second if stands within the first: "if k > 0 and a[k - 1] > v" asks nothing again.
 func conditions(c *context) {
 	w := &unfolder{f: c.f, defs: definitions(c.f), uses: uses(c.f), gets: make([]int, len(c.f.Vars))}
 	c.f.Body.Walk(func(in *ir.Instr) {
@@ -29,7 +30,12 @@ type unfolder struct {
 func (w *unfolder) region(r *ir.Region) {
 	for i := 0; i < len(r.Code); i++ { // what is laid bare behind i may be another one
 		w.unfold(r, i)
-		for _, sub := range r.Code[i].Regions {
+	}
+	for i := len(r.Code) - 1; i >= 0; i-- { // the last part's first: then nothing else asks for the part before
+		w.nest(r, i)
+	}
+	for _, in := range r.Code {
+		for _, sub := range in.Regions {
 			w.region(sub)
 		}
 	}
@@ -42,16 +48,9 @@ func (w *unfolder) unfold(r *ir.Region, i int) {
 	if second == nil {
 		return
 	}
-	for k, short := range first.Regions {
-		is, ok := w.decided(short, asked, first.Args[0], k == 0)
-		if !ok {
-			continue
-		}
-		out := second.Regions[0]
-		if is == opposite {
-			out = second.Regions[1]
-		}
-		if !wayOut(out) {
+	for k := range first.Regions {
+		out := w.outcome(first, k, asked, second, opposite)
+		if out == nil || !wayOut(out) {
 			continue
 		}
 		rest := first.Regions[1-k].Code
@@ -59,6 +58,66 @@ func (w *unfolder) unfold(r *ir.Region, i int) {
 		r.Code = slices.Insert(r.Code, i+1, rest...)
 		return
 	}
+}
+
+// nest takes the question into the branch that leaves it open, if nothing is done behind the other.
+func (w *unfolder) nest(r *ir.Region, i int) {
+	first := r.Code[i]
+	asked, second, opposite := w.question(r.Code[i:])
+	if second == nil {
+		return
+	}
+	for k, short := range first.Regions {
+		open := first.Regions[1-k]
+		out := w.outcome(first, k, asked, second, opposite)
+		if out == nil || len(out.Code) > 0 || w.cheap(open) {
+			continue
+		}
+		end := i + 1 + slices.Index(r.Code[i+1:], second) + 1
+		code, ok := answered(open.Code, r.Code[i+1:end], asked)
+		if !ok {
+			continue
+		}
+		w.uses[short.Code[0].Args[0]]--
+		open.Code = code
+		first.Regions[k] = &ir.Region{}
+		r.Code = slices.Delete(r.Code, i+1, end)
+		return
+	}
+}
+
+// answered puts a question behind code that ends by setting what is asked for, or by an if that does.
+func answered(code, question []*ir.Instr, v ir.Var) (all []*ir.Instr, ok bool) {
+	last := len(code) - 1
+	if last < 0 {
+		return nil, false
+	}
+	switch end := code[last]; {
+	case end.Op == ir.If:
+	case end.Op == ir.Set && end.Var == v:
+		question[1].Args = []ir.Value{end.Args[0]}
+		code, question = code[:last], question[1:]
+	default:
+		return nil, false
+	}
+	return slices.Concat(code, question), true
+}
+
+// cheap reports whether a region may as well be run always: then no jump is needed to ask for two conditions.
+func (w *unfolder) cheap(r *ir.Region) bool {
+	return !r.Any(func(in *ir.Instr) bool { return in.Op != ir.Set && in.Op != ir.Get && !ir.Ops[in.Op].Pure })
+}
+
+// outcome is the branch of the second if that follows branch k of the first, nil if that is not known.
+func (w *unfolder) outcome(first *ir.Instr, k int, asked ir.Var, second *ir.Instr, opposite bool) *ir.Region {
+	is, ok := w.decided(first.Regions[k], asked, first.Args[0], k == 0)
+	switch {
+	case !ok:
+		return nil
+	case is == opposite:
+		return second.Regions[1]
+	}
+	return second.Regions[0]
 }
 
 // question finds behind an if what asks for the variable that it sets, and nothing else does: another if, of the opposite
