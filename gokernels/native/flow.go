@@ -290,7 +290,7 @@ func (l *lower) forever(in *ir.Instr) { l.turns(in, nil, 0, func() {}, func() {}
 // an index has 0 for one.
 func (l *lower) turns(in *ir.Instr, over *inst, index vreg, begin, next func()) {
 	wild := l.wild(in.Int)
-	end, head, again := l.newLabel(), l.newLabel(), l.newLabel()
+	end, head := l.newLabel(), l.newLabel()
 	defer l.freeze(in)()
 	l.jumpIf(over, end)
 	carry := l.startCarries(in, index)
@@ -299,18 +299,17 @@ func (l *lower) turns(in *ir.Instr, over *inst, index vreg, begin, next func()) 
 	l.scopes[len(l.scopes)-1].turns = true
 	l.open()
 	l.label(head)
-	begin()
-	if wild && hasContinue(in) {
-		l.push(in.Int, true, again)
-	} else {
-		l.scopes = append(l.scopes, scope{label: in.Int, again: true, mask: live, end: again})
+	copies := l.copies(in)
+	for n := range copies {
+		if n > 0 {
+			l.jumpIf(over, end)
+		}
+		begin()
+		l.onceMore(in, live)
+		carry()
+		next()
 	}
-	l.code(in.Regions[0])
-	l.pop()
-	l.label(again)
-	carry()
-	next()
-	l.do(inst{op: turn, imm: 1})
+	l.do(inst{op: turn, imm: int64(copies)})
 	switch masked := wild || live != 0 && l.lanesMayLeave(in); {
 	case masked:
 		l.jumpIf(over, end)
@@ -324,6 +323,41 @@ func (l *lower) turns(in *ir.Instr, over *inst, index vreg, begin, next func()) 
 	l.pop()
 	l.label(end)
 	l.leftAround(in)
+}
+
+// onceMore is a loop's body.
+func (l *lower) onceMore(in *ir.Instr, live vreg) {
+	again := l.newLabel()
+	if l.wild(in.Int) && hasContinue(in) {
+		l.push(in.Int, true, again)
+	} else {
+		l.scopes = append(l.scopes, scope{label: in.Int, again: true, mask: live, end: again})
+	}
+	l.code(in.Regions[0])
+	l.pop()
+	l.label(again)
+}
+
+// mostInCopies is how many instructions of IR all copies of a small body have together, and mostCopies how many copies.
+const (
+	mostInCopies = 64
+	mostCopies   = 4
+)
+
+// copies is how many times the body of a loop stands in its scalar form: small ones several times, with a jump out between
+// them, so that there is one jump back and one look at the counter for all. Loops with a form in lanes do not turn often here.
+func (l *lower) copies(in *ir.Instr) int {
+	if in.Op != ir.For || l.lane != nil || l.r.laned[in] != nil || l.r.proofs[in] != nil && l.proving != in {
+		return 1
+	}
+	size := 0
+	if in.Regions[0].Any(func(x *ir.Instr) bool {
+		size++
+		return x.Op == ir.For || x.Op == ir.Loop || x.Op == ir.ParFor || x.Op == ir.RT || x.Op == ir.Call || x.Op == ir.Try
+	}) {
+		return 1
+	}
+	return max(1, min(mostCopies, mostInCopies/size))
 }
 
 // jumpIf does a branch to a label; nil is none.

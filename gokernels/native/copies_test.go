@@ -1,0 +1,63 @@
+package native_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"gokernels/gokernels/interp"
+	"gokernels/gokernels/ir"
+	"gokernels/gokernels/native"
+)
+
+// stepping is a loop over range(a, b, step) that keeps the last of some elements, goes on early where one is 0, leaves where
+// one is 1, and raises where an index that it loads is none.
+func stepping(step int64) *ir.Module {
+	f, b := ir.NewFunc("f", "i64[1]", ir.I64, ir.I64)
+	last, n := f.NewVar("last", ir.I64), f.NewVar("n", ir.I64)
+	b.Set(last, b.Int(-1))
+	b.Set(n, b.Int(0))
+	b.For(f.Params[1], f.Params[2], b.Int(step), func(i ir.Value, label int64) {
+		b.Set(n, b.Make(ir.Add, ir.I64, b.Get(n), b.Int(1)))
+		x := b.Make(ir.Load, ir.I64, f.Params[0], at(b, f.Params[0], i))
+		b.If(b.Make(ir.Eq, ir.Bool, x, b.Int(0)), func() { b.Add(&ir.Instr{Op: ir.Continue, Int: label}) }, nil)
+		b.If(b.Make(ir.Eq, ir.Bool, x, b.Int(1)), func() { b.Add(&ir.Instr{Op: ir.Break, Int: label}) }, nil)
+		b.Set(last, b.Make(ir.Load, ir.I64, f.Params[0], at(b, f.Params[0], x)))
+	})
+	f.Results = []ir.Type{ir.I64, ir.I64}
+	b.Do(ir.Return, b.Get(last), b.Get(n))
+	return &ir.Module{Funcs: []*ir.Func{f}}
+}
+
+// TestBodiesInCopies has loops of all small lengths, and every way out of each of the copies of a body.
+func TestBodiesInCopies(t *testing.T) {
+	needCode(t)
+	for _, step := range []int64{1, 2, -1} {
+		m := stepping(step)
+		for length := int64(-1); length <= 10; length++ {
+			for special := range int64(10) {
+				for _, what := range []uint64{0, 1, 50, 3} {
+					words := []uint64{9, 8, 7, 6, 5, 4, 3, 2, 2, 3, 4, 5}
+					words[special] = what
+					args := []interp.Value{{Ref: array(ir.I64, words, 1, false)}, interp.Int(0), interp.Int(length)}
+					if step < 0 {
+						args[1], args[2] = interp.Int(length), interp.Int(0)
+					}
+					var c counted
+					if !assert.Equal(t, outcome(t, m, nil, args), outcome(t, m, c.hook, args), "%d %d %d %d", step, length, special, what) {
+						return
+					}
+					assert.Equal(t, 1, c.loops)
+				}
+			}
+		}
+		for _, in := range m.Funcs[0].Body.Code {
+			if in.Op == ir.For {
+				text, err := native.Compile(m.Funcs[0], in).Listing(0)
+				require.NoError(t, err)
+				assert.Regexp(t, `turn [234]\n`, text)
+			}
+		}
+	}
+}
