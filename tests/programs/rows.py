@@ -164,7 +164,7 @@ def floyd(d):
     d = d.copy()
     n = d.shape[0]
     for k in range(n):
-        for i in prange(n):
+        for i in range(n):
             for j in range(n):
                 if d[i, k] + d[k, j] < d[i, j]:
                     d[i, j] = d[i, k] + d[k, j]
