@@ -1,6 +1,8 @@
 package native_test
 
 import (
+	"regexp"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -56,8 +58,18 @@ func TestBodiesInCopies(t *testing.T) {
 			if in.Op == ir.For {
 				text, err := native.Compile(m.Funcs[0], in).Listing(0)
 				require.NoError(t, err)
-				assert.Regexp(t, `turn [234]\n`, text)
+				assert.Greater(t, turnsOf(t, text), 1)
 			}
 		}
 	}
+}
+
+// turnsOf is how many turns of the first loop in a listing are counted at once: as often its body stands there.
+func turnsOf(t testing.TB, text string) int {
+	t.Helper()
+	at := regexp.MustCompile(`  turn (\d+)\n`).FindStringSubmatch(text)
+	require.NotNil(t, at, text)
+	n, err := strconv.Atoi(at[1])
+	require.NoError(t, err)
+	return n
 }
