@@ -2,6 +2,7 @@ package pass
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"gokernels/gokernels/ir"
@@ -212,10 +213,8 @@ func (w *facts) leastSum(v ir.Value, depth int) (int64, bool) {
 	if k <= 0 {
 		return n + k, true
 	}
-	for _, b := range w.most(x, depth) {
-		if b.than != 0 && b.off+k <= 0 || b.than == 0 && b.off <= small {
-			return n + k, true
-		}
+	if slices.ContainsFunc(w.most(x, depth), func(b bound) bool { return b.roomFor(k) }) {
+		return n + k, true
 	}
 	return 0, false
 }
@@ -291,20 +290,31 @@ func (w *facts) mostIndex(r [3]ir.Value, depth int) []bound {
 	return nil
 }
 
-// mostSum is that of x - k where the difference does not wrap.
+// mostSum is that of x + k where the sum does not wrap.
 func (w *facts) mostSum(v ir.Value, depth int) []bound {
 	x, k, ok := w.plus(v)
-	n, known := w.least(x, depth)
-	if !ok || k > 0 || !known || n < -small {
+	if !ok {
+		return nil
+	}
+	known := w.most(x, depth)
+	if k > 0 && !slices.ContainsFunc(known, func(b bound) bool { return b.roomFor(k) }) {
+		return nil
+	}
+	if n, ok := w.least(x, depth); k <= 0 && (!ok || n < -small) {
 		return nil
 	}
 	var list []bound
-	for _, b := range w.most(x, depth) {
-		if b.off > -small {
+	for _, b := range known {
+		if b.off > -small && b.off < small {
 			list = append(list, bound{b.than, b.off + k})
 		}
 	}
 	return list
+}
+
+// roomFor reports whether k can be added to what is not above a bound.
+func (b bound) roomFor(k int64) bool {
+	return b.than != 0 && b.off+k <= 0 || b.than == 0 && b.off <= small
 }
 
 // assume notes that a condition is true (or false) from here on.

@@ -22,6 +22,7 @@ type spans map[ir.Var]span
 type trial struct {
 	of      spans
 	changed bool
+	again   bool // not the first round
 }
 
 const (
@@ -62,21 +63,21 @@ func (w *prover) set(in *ir.Instr) {
 	w.hold[in.Var] = s
 	for _, t := range w.trials {
 		if old, ok := t.of[in.Var]; ok {
-			both := old.or(s)
+			both := old.or(s, !t.again)
 			t.changed = t.changed || both.low != old.low || both.least != old.least || !slices.Equal(both.most, old.most)
 			t.of[in.Var] = both
 		}
 	}
 }
 
-// or is what is true of both.
-func (s span) or(t span) span {
+// or is what is true of both. Bounds by a value may grow in the first round of a trial only: a counter's would in every one.
+func (s span) or(t span, grow bool) span {
 	both := span{low: s.low && t.low}
 	if both.low {
 		both.least = min(s.least, t.least)
 	}
 	for _, b := range s.most {
-		if off, ok := t.above(b.than); ok {
+		if off, ok := t.above(b.than); ok && (off <= b.off || grow && b.than != 0) {
 			both.most = append(both.most, bound{b.than, max(b.off, off)})
 		}
 	}
@@ -177,6 +178,7 @@ func (w *prover) everyTurn(body *ir.Region, sets variables, first spans) {
 		if !t.changed {
 			break
 		}
+		t.again = true
 	}
 	w.turn(body, sets, t.of)
 	w.forget(sets)
