@@ -138,6 +138,9 @@ func (e *emitter) arithmetic(in *inst) {
 		e.general(true, reg(o.ext), regOp(d), 0, 0xF7)
 		e.done(in.d, d)
 	case fGenImm, fGenShift:
+		if e.lea(in) {
+			return
+		}
 		if o.code != nil { // with three operands
 			d := e.target(in.d, rax)
 			e.general(true, d, e.operand(in.a), 4, o.code...)
@@ -209,6 +212,11 @@ func (e *emitter) from(in *inst) reg {
 
 func (e *emitter) two(in *inst) {
 	d, a, b := e.target(in.d, rax), e.operand(in.a), e.source(in)
+	if in.op == addG && a.kind == inReg && b.kind == inReg && a.reg != d && b.reg != d {
+		e.leaOf(d, operand{kind: inMem, base: a.reg, index: b.reg})
+		e.done(in.d, d)
+		return
+	}
 	if b.uses(d) && !(a.kind == inReg && a.reg == d) {
 		if in.op.swaps && b.kind == inReg {
 			e.general(true, d, a, 0, in.op.code...)
