@@ -12,6 +12,9 @@ const codeLine = 64
 // fetched is how many bytes processors read at once where instructions are not decoded yet: loops begin with them.
 const fetched = 32
 
+// mostRoom is what a loop may be moved up: instructions that do nothing take their time whenever a loop begins.
+const mostRoom = 48
+
 // edit is a place of the code that is laid out: a jump, or room before a loop.
 type edit struct {
 	at    int // where it is in what was written
@@ -96,7 +99,7 @@ func room(at, align, length int) int {
 	}
 	n := room(at, fetched, 0)
 	lines := func(n int) int { return (n + codeLine - 1) / codeLine }
-	if lines((at+n)%codeLine+length) > lines(length) {
+	if lines((at+n)%codeLine+length) > lines(length) && n+fetched <= mostRoom {
 		n += fetched
 	}
 	return n
