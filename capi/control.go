@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"runtime/debug"
 
+	"gokernels/gokernels/compile"
 	"gokernels/gokernels/parallel"
 	"gokernels/gokernels/random"
 	"gokernels/gokernels/vecmath"
@@ -85,6 +86,7 @@ type build struct {
 	Available   int    `json:"available"`
 	SIMD        bool   `json:"simd_compiled"`
 	Accelerated bool   `json:"simd_used"`
+	Machine     string `json:"machine_code"`
 	Goroutines  int    `json:"goroutines"`
 }
 
@@ -94,7 +96,7 @@ func Info() (text string, err error) {
 	out, err := json.Marshal(build{
 		Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH, Processors: runtime.GOMAXPROCS(0),
 		Threads: parallel.NumThreads(), Available: parallel.Available(),
-		SIMD: vecmath.SIMDCompiled, Accelerated: vecmath.Accelerated(),
+		SIMD: vecmath.SIMDCompiled, Accelerated: vecmath.Accelerated(), Machine: compile.Instructions(),
 		Goroutines: runtime.NumGoroutine(),
 	})
 	return string(out), err

@@ -44,7 +44,7 @@ func TestInfoIsJSON(t *testing.T) {
 	require.NoError(t, err)
 	var facts map[string]any
 	require.NoError(t, json.Unmarshal([]byte(text), &facts))
-	for _, name := range []string{"go", "arch", "threads", "available", "simd_compiled", "simd_used"} {
+	for _, name := range []string{"go", "arch", "threads", "available", "simd_compiled", "simd_used", "machine_code"} {
 		assert.Contains(t, facts, name)
 	}
 }

@@ -31,6 +31,9 @@ func (p *Program) machine() interp.Native {
 	}
 }
 
+// Instructions names what the machine code of loops is made of here.
+func Instructions() string { return native.Instructions() }
+
 // Asm lists the machine code of the loops that have some, for each pattern of strides that was met so far.
 func (p *Program) Asm() string {
 	var text strings.Builder

@@ -49,7 +49,7 @@ func (in *inst) reads() []vreg {
 // registers, the interval of least weight goes to memory.
 func (b *builder) allocate(code []*inst) []spot {
 	spots := make([]spot, len(b.class))
-	free := [2]uint32{fileSet(generalFile), fileSet(vectorFile)}
+	free := [2]uint32{fileSet(generalFile), fileSet(b.isa.vectorRegisters())}
 	var active []*interval
 	for _, x := range b.intervals(code) {
 		c := b.class[x.v]
@@ -117,7 +117,7 @@ func (b *builder) memory(x *interval) spot {
 	if b.class[x.v] == general {
 		return spot{reg: none, m: context(b.room(1))}
 	}
-	return spot{reg: none, m: context(b.room(4))}
+	return spot{reg: none, m: context(b.room(b.vectorWords()))}
 }
 
 // loopWeight is how often a loop is taken to turn.

@@ -62,6 +62,9 @@ func (r *Region) choose(lanes bool) {
 		clear(r.carried)
 		clear(r.proofs)
 	}
+	if machine() == avx512 {
+		r.lengthen()
+	}
 }
 
 // within finds the loops of scalar code that have a form in lanes, the innermost only, and reports whether there are some.

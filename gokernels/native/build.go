@@ -25,6 +25,10 @@ type builder struct {
 	routines  []*routine
 	routineAt map[string]int // by name
 
+	isa   isa
+	long  bool                // instructions on lanes of 64 bits are those on eight of them
+	longs map[*opcode]*opcode // by the instruction on four, if there was any
+
 	entry int                   // label of a function
 	spans map[*inst][]*interval // by call: what lives across it
 	kept  map[*inst][]kept
@@ -48,7 +52,7 @@ type key struct {
 const mutable = 1 << 30
 
 func newBuilder() *builder {
-	b := &builder{spans: map[*inst][]*interval{}, shared: map[vreg]bool{}, inverse: map[vreg]vreg{}, homes: map[vreg]bool{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
+	b := &builder{isa: machine(), spans: map[*inst][]*interval{}, shared: map[vreg]bool{}, inverse: map[vreg]vreg{}, homes: map[vreg]bool{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
 	b.class, b.level = []class{0}, []int{0}
 	b.scopes = []map[key]vreg{{}}
 	return b
@@ -152,7 +156,10 @@ func (b *builder) made(in inst) vreg {
 
 // wide is the instruction on eight lanes where there are as many.
 func (b *builder) wide(o *opcode) *opcode {
-	if b.eight && o.eight != nil {
+	switch {
+	case b.long:
+		return b.longer(o)
+	case b.eight && o.eight != nil:
 		return o.eight
 	}
 	return o
@@ -262,11 +269,27 @@ func (b *builder) gi(o *opcode, x vreg, imm int64) vreg {
 func (b *builder) integer(n int64) vreg { return b.make(general, inst{op: immG, imm: n}) }
 
 // splat is a constant in all lanes.
-func (b *builder) splat(w uint64) vreg { return b.constant(w, w, w, w) }
+func (b *builder) splat(w uint64) vreg {
+	if b.long {
+		return b.constant(w, w, w, w, w, w, w, w)
+	}
+	return b.constant(w, w, w, w)
+}
 
 func (b *builder) constant(words ...uint64) vreg {
+	if b.long && len(words) < 8 {
+		panic(notLong)
+	}
 	at := b.asm.constant(words...)
 	return b.make(vector, inst{op: home, m: &address{pool: at + 1}})
+}
+
+// vectorWords is how many words a vector register takes.
+func (b *builder) vectorWords() int {
+	if b.longs != nil {
+		return vectorBytes / 8
+	}
+	return 4
 }
 
 // room reserves words of the Context and returns their byte offset.

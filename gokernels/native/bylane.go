@@ -206,6 +206,8 @@ func (l *lower) wrapLanes(x vreg, t ir.Type) vreg {
 		return x
 	case t == ir.U32:
 		return l.v3(andV, x, l.splat(1<<32-1))
+	case l.isa == avx512:
+		return l.vi(sraQ, l.vi(sllQ, x, 32), 32)
 	}
 	return l.v3i(blendD, x, l.vi(sllQ, l.vi(sraD, x, 31), 32), 0xAA)
 }
@@ -247,6 +249,8 @@ func (l *lower) intLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 			return a
 		case l.eight():
 			return l.v2(absD, a)
+		case l.isa == avx512:
+			return l.v2(absQ, a)
 		}
 		s := l.v3(gtQ, l.splat(0), a)
 		return l.v3(subQ, l.v3(xorV, a, s), s)
@@ -278,6 +282,8 @@ func (l *lower) product(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 func (l *lower) extremeInts(op ir.Op, t ir.Type, a, b vreg) vreg {
 	least := op == ir.Min || op == ir.FMin
 	switch {
+	case l.isa == avx512 && !l.eight():
+		return l.v3(extremesOfLongs[least][t == ir.U64], a, b)
 	case l.eight() && t == ir.U32:
 		return l.v3(map[bool]*opcode{true: leastU, false: mostU}[least], a, b)
 	case l.eight():
@@ -315,6 +321,9 @@ func (l *lower) shiftRight(a vreg, t ir.Type, n int64) vreg {
 	if l.eight() && t.IsSigned() {
 		return l.vi(sraD, a, min(n, 31))
 	}
+	if l.isa == avx512 && t.IsSigned() {
+		return l.vi(sraQ, a, n)
+	}
 	x := l.vi(l.lanes(srlQ), a, n)
 	if t.IsUnsigned() || n == 0 {
 		return x
@@ -336,6 +345,8 @@ func (l *lower) shiftLanes(op ir.Op, t ir.Type, a, b vreg) vreg {
 		return l.v3(sllvQ, a, b)
 	case t.IsUnsigned():
 		return l.v3(srlvQ, a, b)
+	case l.isa == avx512:
+		return l.v3(sravQ, a, b)
 	}
 	sign := l.v3(gtQ, l.splat(0), a)
 	return l.v3(xorV, l.v3(srlvQ, l.v3(xorV, a, sign), b), sign)
@@ -442,6 +453,8 @@ func (l *lower) floatOfInt(a vreg, from, to ir.Type) vreg {
 		return x
 	case from == ir.U64 || to == ir.F32:
 		return 0
+	case l.isa == avx512:
+		return l.v2(longsToF64, a)
 	}
 	// The upper 16 bits as 3*2**67 + them, the lower 48 as 2**52 + them: both exact, so the sum rounds once (Mysticial,
 	// stackoverflow.com/q/41144668).
@@ -459,6 +472,9 @@ func (l *lower) cutLanes(a vreg, from, to ir.Type) vreg {
 	}
 	if from == ir.F32 {
 		a = l.v2(toF64V, a)
+	}
+	if l.isa == avx512 && to == ir.I64 {
+		return l.v2(f64ToLongs, a)
 	}
 	least, most := -0x1p50, 0x1p50
 	if n := 8 * to.Size(); n < 64 && to.IsSigned() {

@@ -15,7 +15,7 @@ import (
 	"gokernels/gokernels/internal/cpu"
 )
 
-// Available reports whether machine code can run here and is wanted: GOKERNELS_NATIVE=0 turns it off.
+// Available reports whether machine code can run here and is wanted: GOKERNELS_NATIVE=0 turns it off (see also machine).
 func Available() bool { return cpu.HasAVX2FMA() && os.Getenv("GOKERNELS_NATIVE") != "0" }
 
 // call runs code on a Context. Go does not move what is on its heap, and the caller keeps it alive.

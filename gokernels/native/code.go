@@ -65,6 +65,7 @@ const (
 	fBranchDeep   // to label if there are too many calls in each other
 	fNest         // a list of instructions
 	fNothing      // what another instruction does now
+	fMaskCompare  // d = a op b, which makes a mask register
 )
 
 // inst is an instruction on virtual registers.

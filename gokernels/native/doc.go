@@ -1,5 +1,5 @@
-// Package native turns the hot loops of IR into AVX2 machine code: serial loops as scalar code, the chunks of parallel
-// loops with four or eight iterations in the lanes of a vector where that is possible.
+// Package native turns the hot loops of IR into machine code, made of AVX2 or of AVX-512: serial loops as scalar code, the chunks
+// of parallel loops with four or eight iterations in the lanes of a vector where that is possible.
 //
 // Compile takes one For, Loop or ParFor. If all that it contains is scalar work on scalars, variables and arrays, the
 // Region that it returns can run it; the interpreter does whatever is refused. Values are uniform (one for all lanes: in
@@ -10,6 +10,12 @@
 // their type, ints of 64 bits by what is known of their range (ranges.go). All lanes of such a value are in one vector
 // (eight.go); of any other, as of an operation that has no code on eight lanes, there are two halves, each made by the code
 // for four (halves.go). What eight lanes leave at a chunk's end is done by four.
+//
+// With AVX-512 (isa.go) eight lanes of 64 bits are one vector as well: made by the code for four, of which each instruction is
+// replaced by its form with 512 bits (long.go, zmm.go). Masks remain vectors; a mask register lives within the code of one
+// instruction. Instructions that have an EVEX form (evex.go) may use 32 registers, the others, as blends of 256 bits, have their operands
+// moved below 16. Everything else is as with AVX2: which loops run in lanes, what a reduction's lanes are, and so every bit of
+// every result.
 //
 // Checks of indices that the loop's index alone decides stand before the lanes' loop: they give the range in which all hold,
 // and what is outside of it is given back (reach.go). A turn takes several vectors if their work is small, and turns are

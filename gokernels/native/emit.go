@@ -21,10 +21,13 @@ const (
 	atDepth    = 240 // how many more calls there may be in each other
 	atGeneral  = 256
 	atVector   = 384
-	atLanes    = 896 // room for lanes one by one
-	headWords  = 128 + 32
+	atLanes    = atVector + 32*vectorBytes // room for lanes one by one
+	headWords  = (atLanes + 384) / 8
 	maxOperand = 3
 )
+
+// vectorBytes is how much a vector register takes where registers are saved.
+const vectorBytes = 64
 
 // Status codes below 0; 0 is done, above 0 an exit.
 const (
@@ -59,6 +62,9 @@ type emitter struct {
 	below int  // from a loop's Context to that of what it calls
 	kept  map[*inst][]kept
 	lines *[]line // a listing, if one is wanted
+	isa   isa
+	long  bool // vectors have 512 bits where they are moved as a whole
+	low   bool // of the present instruction: it takes registers below 16 only
 }
 
 // emit encodes a program and the functions that it calls.
@@ -66,16 +72,19 @@ func (b *builder) emit(functions []*builder, lines *[]line) []byte {
 	code := b.program()
 	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: labelOwn, lines: lines, calls: b.routines}
 	e.kept, e.deep, e.below = b.kept, len(functions) > 0, 8*(b.words+slackWords)
+	e.isa, e.long = b.isa, b.longs != nil
 	e.prologue()
 	e.program(code)
 	for _, f := range functions {
+		f.longs = b.longs
 		e = f.function(e)
 	}
 	e.frameEnd()
 	for _, r := range b.routines {
+		r.longs = b.longs
 		b.words = e.routine(r, b.words)
 	}
-	e.pool = append(e.pool, make([]byte, 32)...) // an operand of 32 bytes may begin at the last word
+	e.pool = append(e.pool, make([]byte, vectorBytes)...) // an operand as long as a vector may begin at the last word
 	bytes, where := e.finish()
 	if lines != nil {
 		for i := range *lines {
@@ -167,8 +176,8 @@ func (e *emitter) registers(general, vector byte) {
 	for _, r := range generalFile {
 		e.general(true, r, memOp(rbp, atGeneral+8*int(r)), 0, general)
 	}
-	for r := range reg(16) {
-		e.vector(vex{1, 1, 0, 1, vector}, r, none, memOp(rbp, atVector+32*int(r)), 0)
+	for r := range e.registerCount() {
+		e.vector(e.whole(vector), r, none, memOp(rbp, atVector+vectorBytes*int(r)), 0)
 	}
 }
 
@@ -194,6 +203,10 @@ func (e *emitter) operand(v vreg) operand {
 	if s := e.spots[v]; s.m != nil {
 		return e.place(s.m)
 	}
+	if e.tooHigh(v) {
+		e.moveVec(lowB, e.spots[v].reg)
+		return regOp(lowB)
+	}
 	return regOp(e.spots[v].reg)
 }
 
@@ -208,17 +221,21 @@ func (e *emitter) gen(v vreg, scratch reg) reg {
 }
 
 func (e *emitter) vec(v vreg, scratch reg) reg {
+	if e.tooHigh(v) {
+		e.moveVec(scratch, e.spots[v].reg)
+		return scratch
+	}
 	x := e.operand(v)
 	if x.kind == inReg {
 		return x.reg
 	}
-	e.vector(vex{1, 1, 0, 1, 0x10}, scratch, none, x, 0)
+	e.vector(e.whole(0x10), scratch, none, x, 0)
 	return scratch
 }
 
 // target is the register to write v by; done stores it if v is in memory.
 func (e *emitter) target(v vreg, scratch reg) reg {
-	if e.spots[v].m != nil {
+	if e.spots[v].m != nil || e.tooHigh(v) {
 		return scratch
 	}
 	return e.spots[v].reg
@@ -226,11 +243,14 @@ func (e *emitter) target(v vreg, scratch reg) reg {
 
 func (e *emitter) done(v vreg, r reg) {
 	s := e.spots[v]
+	if e.tooHigh(v) {
+		e.moveVec(s.reg, r)
+	}
 	if s.m == nil || s.fixed {
 		return
 	}
 	if e.class[v] == vector {
-		e.vector(vex{1, 1, 0, 1, 0x11}, r, none, e.place(s.m), 0)
+		e.vector(e.whole(0x11), r, none, e.place(s.m), 0)
 		return
 	}
 	e.general(true, r, e.place(s.m), 0, 0x89)
@@ -244,7 +264,7 @@ func (e *emitter) moveGen(d, s reg) {
 
 func (e *emitter) moveVec(d, s reg) {
 	if d != s {
-		e.vector(vex{1, 1, 0, 1, 0x28}, d, none, regOp(s), 0)
+		e.vector(e.whole(0x28), d, none, regOp(s), 0)
 	}
 }
 
@@ -257,8 +277,9 @@ func (e *emitter) source(in *inst) operand {
 }
 
 func (e *emitter) inst(in *inst) {
+	e.low = e.isa == avx512 && in.op.lowOnly()
 	switch in.op.form {
-	case fVec3, fVec2, fVecStore, fVecShift, fBlend, fFma, fMaskLoad, fMaskStore, fGather, fUpper:
+	case fVec3, fVec2, fVecStore, fVecShift, fBlend, fFma, fMaskLoad, fMaskStore, fGather, fUpper, fMaskCompare:
 		e.vectorInst(in)
 	case fToGeneral, fMaskBits, fFromInt, fFloatToInt:
 		e.crossing(in)
@@ -273,6 +294,10 @@ func (e *emitter) inst(in *inst) {
 
 func (e *emitter) vectorInst(in *inst) {
 	o := in.op
+	if o.byMask(e.isa) {
+		e.withMask(in)
+		return
+	}
 	switch o.form {
 	case fVec3, fVec2:
 		second := none
@@ -322,8 +347,12 @@ func (e *emitter) vectorInst(in *inst) {
 		e.gather(in)
 	case fUpper:
 		d := e.target(in.d, scratchB)
-		e.vector(o.v, e.vec(in.b, scratchA), none, regOp(d), 1)
-		e.byte(1)
+		if !o.imm {
+			e.vector(o.v, e.vec(in.b, scratchA), none, regOp(d), 0)
+		} else {
+			e.vector(o.v, e.vec(in.b, scratchA), none, regOp(d), 1)
+			e.byte(1)
+		}
 		e.done(in.d, d)
 	}
 }
@@ -350,7 +379,7 @@ func (e *emitter) fma(in *inst) {
 	e.done(in.d, d)
 }
 
-func (e *emitter) vec2To(d reg, x operand) { e.vector(vex{1, 1, 0, 1, 0x10}, d, none, x, 0) }
+func (e *emitter) vec2To(d reg, x operand) { e.vector(e.whole(0x10), d, none, x, 0) }
 
 // gather needs three different registers; the allocator keeps the index alive beyond it.
 func (e *emitter) gather(in *inst) {
@@ -388,6 +417,10 @@ func (e *emitter) crossing(in *inst) {
 		e.done(in.d, d)
 	case fMaskBits:
 		d := e.target(in.d, rax)
+		if o.v.l == 2 {
+			e.maskWord(in, d)
+			return
+		}
 		e.vector(o.v, d, none, regOp(e.vec(in.b, scratchA)), 0)
 		e.done(in.d, d)
 	case fFloatToInt:

@@ -73,7 +73,7 @@ func (e *emitter) home(in *inst) {
 	case in.imm == 8: // a scalar: no more than its word
 		e.vector(vex{3, 1, 0, 0, 0x10}, s.reg, none, e.place(in.m), 0)
 	default:
-		e.vector(vex{1, 1, 0, 1, 0x10}, s.reg, none, e.place(in.m), 0)
+		e.vec2To(s.reg, e.place(in.m))
 	}
 }
 
@@ -107,7 +107,7 @@ func (e *emitter) move(in *inst) {
 }
 
 func (e *emitter) doneVec(v vreg, r reg) {
-	e.vector(vex{1, 1, 0, 1, 0x11}, r, none, e.place(e.spots[v].m), 0)
+	e.vector(e.whole(0x11), r, none, e.place(e.spots[v].m), 0)
 }
 
 func (e *emitter) arithmetic(in *inst) {
@@ -271,6 +271,9 @@ func (e *emitter) compareFloats(in *inst) cond {
 	if in.op.special == 1 {
 		v.pp = 0
 	}
+	if _, ok := v.form(); !ok {
+		e.low = e.isa == avx512
+	}
 	e.vector(v, e.vec(in.a, scratchA), none, e.operand(in.b), 0)
 	return cond(in.imm)
 }
@@ -321,8 +324,7 @@ func (e *emitter) control(in *inst) {
 		}
 		e.jump(op, in.label)
 	case fBranchEmpty, fBranchAny:
-		a := e.vec(in.a, scratchA)
-		e.vector(in.op.v, a, none, regOp(a), 0) // ZF if no sign is set
+		e.testSigns(in)
 		op := byte(0x84)
 		if in.op.form == fBranchAny {
 			op = 0x85

@@ -87,7 +87,10 @@ func (a *assembler) constant(words ...uint64) int {
 
 // modrm writes the ModRM byte, SIB and displacement of an instruction whose immediate has tail more bytes (Intel SDM
 // volume 2, 2.1.5).
-func (a *assembler) modrm(field reg, x operand, tail int) {
+func (a *assembler) modrm(field reg, x operand, tail int) { a.modrmBy(1, field, x, tail) }
+
+// modrmBy is modrm where a displacement of one byte counts units of so many bytes.
+func (a *assembler) modrmBy(unit int32, field reg, x operand, tail int) {
 	f := byte(field&7) << 3
 	switch x.kind {
 	case inReg:
@@ -97,12 +100,12 @@ func (a *assembler) modrm(field reg, x operand, tail int) {
 		a.fixes = append(a.fixes, fix{len(a.code), len(a.code) + 4 + tail, x.pool})
 		a.int32(0)
 	default:
-		a.memory(f, x)
+		a.memory(unit, f, x)
 	}
 }
 
-func (a *assembler) memory(f byte, x operand) {
-	mod, short := byte(0x80), int32(int8(x.disp)) == x.disp
+func (a *assembler) memory(unit int32, f byte, x operand) {
+	mod, short := byte(0x80), x.disp%unit == 0 && int32(int8(x.disp/unit)) == x.disp/unit
 	bare := x.disp == 0 && x.base&7 != rbp // rbp and r13 take a displacement always
 	switch {
 	case bare:
@@ -122,7 +125,7 @@ func (a *assembler) memory(f byte, x operand) {
 	switch {
 	case bare:
 	case short:
-		a.byte(byte(x.disp))
+		a.byte(byte(x.disp / unit))
 	default:
 		a.int32(x.disp)
 	}
@@ -164,10 +167,14 @@ func (a *assembler) general(wide bool, field reg, x operand, tail int, code ...b
 }
 
 // vex is an instruction with a VEX prefix (Intel SDM volume 2, 2.3.5): pp 0 none, 1 66, 2 F3, 3 F2; m 1 0F, 2 0F38, 3 0F3A;
-// l 0 128 bits, 1 256.
+// l 0 128 bits, 1 256, 2 512 with an EVEX prefix.
 type vex struct{ pp, m, w, l, code byte }
 
 func (a *assembler) vector(v vex, field, second reg, x operand, tail int) {
+	if needsEVEX(v, field, second, x) {
+		a.masked(v, 0, false, field, second, x, tail)
+		return
+	}
 	index, base := x.prefix()
 	if second == none {
 		second = 0

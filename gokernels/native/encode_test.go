@@ -23,12 +23,7 @@ type encoded struct {
 
 var vectorRegs = []reg{0, 3, 7, 8, 13, 15}
 
-func vectorName(r reg, wide byte) string {
-	if wide == 1 {
-		return fmt.Sprintf("ymm%d", r)
-	}
-	return fmt.Sprintf("xmm%d", r)
-}
+func vectorName(r reg, l byte) string { return fmt.Sprintf("%cmm%d", "xyz"[l], r) }
 
 // places are memory operands of every shape: with and without index and displacement, bases that need a SIB byte or a
 // displacement.
@@ -130,7 +125,7 @@ func (o *opcode) encodings() (all []encoded) {
 	return all
 }
 
-var sizes = regexp.MustCompile(`(YMMWORD|XMMWORD|QWORD|DWORD|WORD|BYTE) PTR `)
+var sizes = regexp.MustCompile(`(ZMMWORD|YMMWORD|XMMWORD|QWORD|DWORD|WORD|BYTE) PTR `)
 
 // others are the instructions of other shapes, each with its operands at both ends of the files.
 func others() (all []encoded) {
@@ -215,22 +210,23 @@ func disassembled(t *testing.T, code []byte) string {
 
 // TestEncodings compares every row, with registers and memory operands of every shape.
 func TestEncodings(t *testing.T) {
-	var code []byte
-	var want []string
+	all := others()
 	for _, o := range rows() {
-		for _, e := range o.encodings() {
-			code = append(code, e.bytes...)
-			want = append(want, e.want)
-		}
+		all = append(all, o.encodings()...)
 	}
-	for _, e := range others() {
+	compareWithObjdump(t, all)
+}
+
+func compareWithObjdump(t *testing.T, all []encoded) {
+	t.Helper()
+	var code []byte
+	for _, e := range all {
 		code = append(code, e.bytes...)
-		want = append(want, e.want)
 	}
 	got := instructions(disassembled(t, code))
-	require.Equal(t, len(want), len(got))
-	for i := range want {
-		if !assert.Equal(t, want[i], got[i]) {
+	require.Equal(t, len(all), len(got))
+	for i, e := range all {
+		if !assert.Equal(t, e.want, got[i]) {
 			return
 		}
 	}

@@ -1,5 +1,7 @@
 package native
 
+import "gokernels/gokernels/internal/cpu"
+
 // SetWidth gives the loops of a region so many iterations in the lanes, where they can have them.
 func (r *Region) SetWidth(width int) {
 	r.mu.Lock()
@@ -16,4 +18,18 @@ func (r *Region) SetWidth(width int) {
 	}
 	r.variants.Store(nil)
 	r.last.Store(nil)
+}
+
+// Made has what do compiles made of AVX-512, or of AVX2.
+func Made(long bool, do func()) {
+	was := machine
+	defer func() { machine = was }()
+	machine = func() isa { return choice(long, avx512, avx2) }
+	do()
+}
+
+// HasAVX512 reports whether such code can run.
+func HasAVX512() bool {
+	has, _ := cpu.HasAVX512()
+	return has
 }

@@ -124,7 +124,7 @@ const functionAlign = 32
 func (b *builder) function(before *emitter) *emitter {
 	code := b.program()
 	e := &emitter{assembler: b.asm, spots: b.allocate(code), class: b.class, own: before.own, deep: true, lines: before.lines}
-	e.kept = b.kept
+	e.kept, e.isa, e.long = b.kept, b.isa, b.longs != nil
 	e.frame = 8 * (b.words - headWords)
 	e.align(functionAlign)
 	e.label(b.entry)
@@ -201,7 +201,7 @@ func (e *emitter) callFunction(in *inst) {
 func (e *emitter) transfer(k kept, general, vector byte) {
 	r := e.spots[k.v].reg
 	if k.wide {
-		e.vector(vex{1, 1, 0, 1, vector}, r, none, e.place(k.m), 0)
+		e.vector(e.whole(vector), r, none, e.place(k.m), 0)
 		return
 	}
 	e.general(true, r, e.place(k.m), 0, general)

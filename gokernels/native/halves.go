@@ -13,6 +13,7 @@ const (
 	whole  part = iota // all eight, in lanes of 32 bits
 	lower4             // lanes 0 to 3, as in a loop with four
 	upper4             // lanes 4 to 7
+	long8              // all eight, in lanes of 64 bits as those of four elsewhere: of AVX-512
 )
 
 // eight reports whether the code being built is for eight lanes of 32 bits.
@@ -21,6 +22,7 @@ func (l *lower) eight() bool { return l.builder.eight }
 func (l *lower) setPart(p part) {
 	l.part = p
 	l.builder.eight = l.wide && p == whole
+	l.setLong(p == long8)
 }
 
 // setWide begins, or ends, code with eight iterations in the lanes.
@@ -69,6 +71,8 @@ func (l *lower) inPart(v value, t ir.Type) vreg {
 	switch {
 	case !l.wide || l.part == whole && v.hi == 0:
 		return v.v
+	case l.part == long8 || v.isLong():
+		return l.longPart(v, t)
 	case l.part == whole:
 		return l.joined(v.v, v.hi, t)
 	case v.hi == 0:
@@ -81,6 +85,9 @@ func (l *lower) inPart(v value, t ir.Type) vreg {
 
 // half makes four lanes, as elsewhere, of eight.
 func (l *lower) half(x vreg, t ir.Type) vreg {
+	if y := l.lengths[x]; y != 0 && l.part == long8 {
+		return y
+	}
 	if l.part == upper4 {
 		x = l.make(vector, inst{op: upper, b: x})
 	}
@@ -113,16 +120,21 @@ func (l *lower) seen(x ir.Value) value {
 
 // inHalves does for lanes 0 to 3 and for 4 to 7 what gives four lanes.
 func (l *lower) inHalves(do func() vreg) (lo, hi vreg) {
+	was := l.part
 	l.setPart(lower4)
 	lo = do()
 	l.setPart(upper4)
 	hi = do()
-	l.setPart(whole)
+	l.setPart(was)
 	return lo, hi
 }
 
-// byHalves lowers an instruction for which there is no code on eight lanes: as elsewhere, twice.
+// byHalves lowers an instruction for which there is no code on eight lanes: as elsewhere, twice, unless AVX-512 does them at once.
 func (l *lower) byHalves(in *ir.Instr, lowered func(in *ir.Instr)) {
+	if l.canBeLong(in) {
+		l.byLongs(in, lowered)
+		return
+	}
 	var last value
 	lo, hi := l.inHalves(func() vreg {
 		lowered(in)
@@ -139,7 +151,11 @@ func (l *lower) byHalves(in *ir.Instr, lowered func(in *ir.Instr)) {
 // laneVariable is a register for a variable by lane: with another one for lanes 4 to 7 where they do not fit one.
 func (l *lower) laneVariable(short bool) vreg {
 	v := l.variable(vector)
-	if l.wide && !short {
+	switch {
+	case !l.wide || short:
+	case l.isa == avx512:
+		l.upper[v] = v
+	default:
 		l.upper[v] = l.variable(vector)
 	}
 	return v
@@ -153,8 +169,12 @@ func (l *lower) setLanes(v vreg, do func() vreg) {
 // eachPart does for such a register what has code for it, or for each of both what has for four lanes.
 func (l *lower) eachPart(v vreg, do func(to vreg)) {
 	hi := l.upper[v]
-	if hi == 0 {
+	switch hi {
+	case 0:
 		do(v)
+		return
+	case v:
+		l.inLongs(func() { do(v) })
 		return
 	}
 	l.inHalves(func() vreg {

@@ -19,6 +19,7 @@ type laneLoop struct {
 	keeps    bool // of a For: what its last iteration left in a variable may be read
 	bails    bool // a check may fail in the middle of an iteration
 	wide     bool // eight iterations are in the lanes, else four
+	long     bool // their 64 bits are in one vector
 	users    map[ir.Value][]*ir.Instr
 	random   bool
 

@@ -80,7 +80,11 @@ func (e *emitter) text(in *inst) string {
 	if in.label != 0 {
 		parts = append(parts, "L"+strconv.Itoa(in.label))
 	}
-	return in.op.name + " " + strings.Join(parts, ", ")
+	text := in.op.name + " " + strings.Join(parts, ", ")
+	if in.op.v.l == 2 {
+		return strings.ReplaceAll(text, "ymm", "zmm")
+	}
+	return text
 }
 
 func (e *emitter) spotText(v vreg) string {

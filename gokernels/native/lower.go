@@ -31,7 +31,8 @@ type lower struct {
 	index     vreg          // of lane 0 of group 0
 	wide      bool          // eight iterations are in the lanes
 	part      part          // of them, for which code is built
-	upper     map[vreg]vreg // where lanes 4 to 7 of a variable are whose register holds the others
+	upper     map[vreg]vreg // where lanes 4 to 7 of a variable are whose register holds the others: the same one where it has 512 bits
+	lengths   map[vreg]vreg // by eight lanes of 32 bits, those of 64 that they were made of
 	folds     [mostGroups]map[ir.Var]vreg
 	snaps     map[ir.Var]vreg
 	looseVars map[looseVar]bool
@@ -64,7 +65,18 @@ type scope struct {
 func (r *Region) lower(key uint64) ([]byte, int) { return r.lowered(key, nil) }
 
 // lowered is lower with a listing, if lines is not nil.
-func (r *Region) lowered(key uint64, lines *[]line) ([]byte, int) {
+func (r *Region) lowered(key uint64, lines *[]line) (code []byte, words int) {
+	defer func() {
+		if e := recover(); e != nil {
+			if e != any(notLong) || !r.shorten() {
+				panic(e)
+			}
+			code, words = r.lowered(key, lines)
+		}
+	}()
+	if lines != nil {
+		*lines = nil
+	}
 	l := newLower(r, newBuilder(), key)
 	l.blob = newBlob(r, key)
 	for _, v := range r.vars {
@@ -83,17 +95,17 @@ func (r *Region) lowered(key uint64, lines *[]line) ([]byte, int) {
 	if r.deep && len(l.routines) > 0 { // their registers would lie where the Contexts of calls begin
 		refuse("calls beside routines")
 	}
-	code := l.emit(l.blob.functions(l.asm), lines)
+	code = l.emit(l.blob.functions(l.asm), lines)
 	return code, l.builder.words + slackWords + l.blob.arena()
 }
 
-// slackWords lie behind a Context, as operands of 32 bytes may begin at its last word.
-const slackWords = 4
+// slackWords lie behind a Context, as operands as long as a vector may begin at its last word.
+const slackWords = vectorBytes / 8
 
 func newLower(r *Region, b *builder, key uint64) *lower {
 	b.words = r.words
 	return &lower{builder: b, r: r, key: key, vals: map[ir.Value]value{}, vars: map[ir.Var]vreg{},
-		upper: map[vreg]vreg{}, looseVars: map[looseVar]bool{}, frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, lane: r.lane}
+		upper: map[vreg]vreg{}, lengths: map[vreg]vreg{}, looseVars: map[looseVar]bool{}, frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, lane: r.lane}
 }
 
 func (l *lower) typeOf(v ir.Value) ir.Type { return l.r.f.Types[v] }
@@ -271,10 +283,15 @@ func (l *lower) get(r *ir.Region, i int, in *ir.Instr) {
 	}
 	hi := l.upper[from]
 	if !frozen && !l.r.still(r.Code, i, in.Var, x) {
-		from = l.copied(from)
-		if hi != 0 {
+		now := l.copied(from)
+		switch hi {
+		case 0:
+		case from:
+			hi = now
+		default:
 			hi = l.copied(hi)
 		}
+		from = now
 	}
 	if l.varying(in.Var) {
 		l.vals[x] = value{v: from, hi: hi}
@@ -300,6 +317,9 @@ func (l *lower) maskFor(mask vreg, t ir.Type) vreg {
 
 // narrow packs the low halves of the lanes.
 func (l *lower) narrow(x vreg) vreg {
+	if l.part == long8 {
+		return l.v2(shorten, x)
+	}
 	return l.v3(permD, l.constant(0x2_00000000, 0x6_00000004, 0x2_00000000, 0x6_00000004), x)
 }
 

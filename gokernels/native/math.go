@@ -230,6 +230,9 @@ func (l *lower) variesByLane(in *ir.Instr) bool {
 // each lane.
 func (l *lower) called(in *ir.Instr, mask vreg) value {
 	lanes := l.variesByLane(in)
+	if lanes && l.part == long8 {
+		return l.calledInHalves(in, mask)
+	}
 	if len(in.Results) != 1 || len(in.Args) > maxOperand {
 		refuse("called out with many values")
 	}

@@ -104,7 +104,7 @@ func (l *lower) spreadOut(to *target, a ir.Value, index []ir.Value, unit, size i
 		case v.follows:
 			to.stride = l.desc(a, 1+l.typeOf(a).NDim()+axis)
 			rows++
-			add(l.mulQ(l.constant(iota4...), stride()))
+			add(l.mulQ(l.counting(0), stride()))
 		case v.v != 0 && axis == unit:
 			add(l.vi(sllQ, l.vec(i), int64(bits.TrailingZeros(uint(size)))))
 		case v.v != 0:
@@ -120,7 +120,7 @@ func (l *lower) spreadOut(to *target, a ir.Value, index []ir.Value, unit, size i
 		to.stride = 0
 	}
 	if contiguous {
-		add(l.vi(sllQ, l.constant(iota4...), int64(bits.TrailingZeros(uint(size)))))
+		add(l.vi(sllQ, l.counting(0), int64(bits.TrailingZeros(uint(size)))))
 	}
 	if to.first = to.m; apart != 0 {
 		to.m = address{base: l.flat(to.m)}
@@ -140,6 +140,9 @@ var lea = plain("lea", fLea, true)
 
 // mulQ is the low half of the products of 64-bit lanes.
 func (l *lower) mulQ(x, y vreg) vreg {
+	if l.isa == avx512 {
+		return l.v3(mulLongs, x, y)
+	}
 	cross := l.v3(addQ, l.v3(mulUDQ, l.vi(srlQ, x, 32), y), l.v3(mulUDQ, x, l.vi(srlQ, y, 32)))
 	return l.v3(addQ, l.v3(mulUDQ, x, y), l.vi(sllQ, cross, 32))
 }
@@ -255,7 +258,7 @@ func (l *lower) contiguous(to target, t ir.Type) vreg {
 		return l.make(vector, inst{op: loadXm, m: m})
 	case mask != 0:
 		to.m = address{base: l.flat(to.m)}
-		to.apart = l.vi(sllQ, l.constant(iota4...), int64(bits.TrailingZeros(uint(size))))
+		to.apart = l.vi(sllQ, l.counting(0), int64(bits.TrailingZeros(uint(size))))
 		return l.gathered(to, t)
 	}
 	x := l.make(vector, inst{op: widenOf[t], m: m})
@@ -311,16 +314,18 @@ var gatherD = &opcode{name: "vgatherqps", form: fGather, v: vex{1, 2, 0, 1, 0x93
 
 // eachLane runs scalar code on the lanes that are in mask, one after the other; a result of 0 is none.
 func (l *lower) eachLane(in []vreg, mask vreg, do func(lane []vreg) vreg) vreg {
+	lanes := l.lanesAtOnce()
+	size := 8 * lanes
 	for i, x := range in {
-		l.do(inst{op: storeV, m: context(atLanes + 32*i), a: x})
+		l.do(inst{op: storeV, m: context(atLanes + size*i), a: x})
 	}
-	const out = atLanes + 96
+	out := atLanes + size*maxOperand
 	var running vreg
 	if mask != 0 {
 		running = l.make(general, inst{op: maskBits, b: mask})
 	}
 	result := false
-	for k := range 4 {
+	for k := range lanes {
 		skip := l.newLabel()
 		if mask != 0 {
 			l.do(inst{op: branchZero, a: l.gi(andI, running, 1<<k), label: skip})
@@ -328,7 +333,7 @@ func (l *lower) eachLane(in []vreg, mask vreg, do func(lane []vreg) vreg) vreg {
 		l.enter()
 		lane := make([]vreg, len(in))
 		for i := range in {
-			lane[i] = l.make(general, inst{op: load64, m: context(atLanes + 32*i + 8*k)})
+			lane[i] = l.make(general, inst{op: load64, m: context(atLanes + size*i + 8*k)})
 		}
 		if x := do(lane); x != 0 {
 			l.do(inst{op: store64, m: context(out + 8*k), a: x})

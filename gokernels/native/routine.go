@@ -44,7 +44,7 @@ func (e *emitter) call(label int) {
 func (e *emitter) routine(r *routine, room int) (end int) {
 	r.words = room
 	code := r.program()
-	sub := &emitter{assembler: e.assembler, spots: r.allocate(code), class: r.class, own: e.own, lines: e.lines}
+	sub := &emitter{assembler: e.assembler, spots: r.allocate(code), class: r.class, own: e.own, lines: e.lines, isa: e.isa, long: e.long}
 	keep := r.keeps(sub.spots)
 	sub.label(r.label)
 	for _, k := range keep {
@@ -74,9 +74,9 @@ func (r *routine) keeps(spots []spot) (all []func(e *emitter, store bool)) {
 			all = append(all, func(e *emitter, store bool) { e.general(true, s.reg, at, 0, choice[byte](store, 0x89, 0x8B)) })
 			continue
 		}
-		at := memOp(rbp, r.room(4))
+		at := memOp(rbp, r.room(r.vectorWords()))
 		all = append(all, func(e *emitter, store bool) {
-			e.vector(vex{1, 1, 0, 1, choice[byte](store, 0x11, 0x10)}, s.reg, none, at, 0)
+			e.vector(e.whole(choice[byte](store, 0x11, 0x10)), s.reg, none, at, 0)
 		})
 	}
 	return all

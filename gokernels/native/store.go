@@ -43,7 +43,7 @@ func (l *lower) store(in *ir.Instr) {
 	}
 	if to.next {
 		to.m = address{base: l.flat(to.m)}
-		to.apart = l.vi(sllQ, l.constant(iota4...), int64(bits.TrailingZeros(uint(t.Size()))))
+		to.apart = l.vi(sllQ, l.counting(0), int64(bits.TrailingZeros(uint(t.Size()))))
 	}
 	l.eachLane([]vreg{to.apart, l.toWords(v, t)}, mask, func(lane []vreg) vreg {
 		l.do(inst{op: storeOf[t.Size()], m: &address{base: to.m.base, index: lane[0]}, a: lane[1]})

@@ -22,8 +22,10 @@ var (
 func (l *lower) strided(to target, t ir.Type) vreg {
 	at := l.placesOf(to)
 	switch {
+	case t.Size() == 8 && l.part == long8:
+		return l.v3i(withUpperFour, l.fourWords(at, 0), l.fourWords(at, 4), 1)
 	case t.Size() == 8:
-		return l.v3i(insertUpper, l.twoWords(at(0), at(1)), l.twoWords(at(2), at(3)), 1)
+		return l.fourWords(at, 0)
 	case t.Size() == 4 && l.eight():
 		return l.v3i(insertUpper, l.inserted(at, 0, 4, insertD), l.inserted(at, 4, 4, insertD), 1)
 	case t == ir.F32:
@@ -67,6 +69,13 @@ func (l *lower) placesOf(to target) func(k int) *address {
 	}
 }
 
+func (l *lower) fourWords(at func(k int) *address, first int) (x vreg) {
+	l.short(func() {
+		x = l.v3i(insertUpper, l.twoWords(at(first), at(first+1)), l.twoWords(at(first+2), at(first+3)), 1)
+	})
+	return x
+}
+
 func (l *lower) twoWords(a, b *address) vreg {
 	return l.make(vector, inst{op: loadHigh, a: l.make(vector, inst{op: loadSDm, m: a}), m: b})
 }
@@ -95,9 +104,15 @@ func pureOf(o *opcode) *opcode {
 func (l *lower) storeStrided(to target, v vreg, t ir.Type) {
 	at := l.placesOf(to)
 	if t.Size() == 8 {
-		for k, half := range []vreg{v, l.make(vector, inst{op: upper, b: v})} {
-			l.do(inst{op: storeSD, m: at(2 * k), a: half})
-			l.do(inst{op: storeHigh, m: at(2*k + 1), a: half})
+		fours := []vreg{v}
+		if l.part == long8 {
+			fours = l.foursOf(v)
+		}
+		for i, four := range fours {
+			for k, half := range []vreg{four, l.make(vector, inst{op: upper, b: four})} {
+				l.do(inst{op: storeSD, m: at(4*i + 2*k), a: half})
+				l.do(inst{op: storeHigh, m: at(4*i + 2*k + 1), a: half})
+			}
 		}
 		return
 	}

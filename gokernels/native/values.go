@@ -71,7 +71,16 @@ func (l *lower) sequence(v value) vreg {
 		pair := func(k uint64) uint64 { return uint64(uint32(n+k)) | (n+k+1)<<32 }
 		return l.v3(addD, l.broadcast(v.u, ir.I64), l.constant(pair(0), pair(2), pair(4), pair(6)))
 	}
-	return l.v3(addQ, l.broadcast(v.u, ir.I64), l.constant(n, n+1, n+2, n+3))
+	return l.v3(addQ, l.broadcast(v.u, ir.I64), l.counting(n))
+}
+
+// counting is n, n+1, … in lanes of 64 bits.
+func (l *lower) counting(n uint64) vreg {
+	words := []uint64{n, n + 1, n + 2, n + 3}
+	if l.part == long8 {
+		words = append(words, n+4, n+5, n+6, n+7)
+	}
+	return l.constant(words...)
 }
 
 // broadcast fills the lanes with a uniform value; a bool becomes a mask.

@@ -116,7 +116,7 @@ func (b *builder) roomy(code []*inst, n int) bool {
 	for c, most := range b.mostLive(code, last) {
 		each[c] = held[c] + n*most
 	}
-	return each[general] <= len(generalFile) && each[vector] <= len(vectorFile)
+	return each[general] <= len(generalFile) && each[vector] <= len(b.isa.vectorRegisters())
 }
 
 // mostLive is how many registers of each class code sets and uses at a time; last tells where it does so last.

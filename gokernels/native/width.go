@@ -46,7 +46,7 @@ func (l *laneLoop) vectorInstr(in *ir.Instr) int {
 		if l.shortVar(in.Var) {
 			return one
 		}
-		return 2 * one
+		return l.vectorsOf(in) * one
 	case ir.Load, ir.Store:
 		return l.accessOfEight(in, one)
 	case ir.Bounds:
@@ -58,7 +58,37 @@ func (l *laneLoop) vectorInstr(in *ir.Instr) int {
 			return one
 		}
 	}
-	return 2*one + l.takenApart(in)
+	return l.vectorsOf(in)*one + l.takenApart(in)
+}
+
+// vectorsOf is how many vectors an instruction works on that has lanes of 64 bits.
+func (l *laneLoop) vectorsOf(in *ir.Instr) int {
+	if l.long && in.Op != ir.RT {
+		return 1
+	}
+	return 2
+}
+
+// lengthen decides for all loops in lanes.
+func (r *Region) lengthen() {
+	if r.lane != nil {
+		r.lane.lengthen()
+	}
+	for _, l := range r.laned {
+		l.lengthen()
+	}
+}
+
+// lengthen decides once more how many iterations are in the lanes, where AVX-512 has eight of 64 bits in a vector. What
+// depends on costs and changes results, as that a sum is one of lanes, has been decided before, the same for all machines.
+func (l *laneLoop) lengthen() {
+	if !l.canBeWide() {
+		return
+	}
+	l.wide = false
+	four := l.laneCost(l.body)
+	l.wide, l.long = true, true
+	l.wide = float64(l.laneCost(l.body)) <= wideGain*float64(four)
 }
 
 // accessOfEight is the cost of a load or store for eight lanes, given that for four.
@@ -70,7 +100,7 @@ func (l *laneLoop) accessOfEight(in *ir.Instr, four int) int {
 		x = in.Results[0]
 	}
 	switch small := l.r.f.Types[x].Size() <= 4; {
-	case small && l.sideBySide(index):
+	case (small || l.long) && l.sideBySide(index):
 		return four
 	case small && l.apartBySame(index):
 		return 2 * four

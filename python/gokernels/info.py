@@ -32,6 +32,7 @@ def info() -> dict[str, str]:
         "Python": f"{platform.python_version()} {platform.python_implementation()}",
         "NumPy": np.__version__,
         "SIMD": f"compiled in: {build['simd_compiled']}, used here: {build['simd_used']}",
+        "machine code": build["machine_code"],
         "CPU features": " ".join(_features()) or "unknown",
         "CPUs for this process": str(build["available"]),
         "threads": f"{control.get_num_threads()} (most: {control.max_threads()}), "

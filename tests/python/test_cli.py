@@ -16,11 +16,17 @@ def test_info():
     done = cli("info")
     assert done.returncode == 0, done.stderr
     facts = dict(line.split("  ", 1) for line in done.stdout.splitlines())
-    for name in ("gokernels", "Go", "NumPy", "CPU features", "threads", "SIMD", "compiler"):
+    for name in ("gokernels", "Go", "NumPy", "CPU features", "threads", "SIMD", "machine code", "compiler"):
         assert facts[name].strip(), name
     assert "compiled in: True" in facts["SIMD"]
     assert "go1.27.3" in facts["Go"]
     assert facts["compiler"].strip().startswith("on: ")
+
+
+@pytest.mark.parametrize("wanted, used", [("0", {"none"}), ("avx2", {"AVX2", "none"}), ("avx512", {"AVX-512", "AVX2", "none"})])
+def test_info_tells_what_machine_code_is_made_of(wanted, used):
+    done = cli("info", env={**os.environ, "GOKERNELS_NATIVE": wanted})
+    assert next(line for line in done.stdout.splitlines() if line.startswith("machine code")).split()[-1] in used
 
 
 def test_info_without_the_compiler():

@@ -5,3 +5,6 @@ package cpu
 // HasAVX2FMA reports whether 256-bit float and integer instructions and fused multiply-add
 // may be used. This build was made without the SIMD package, so nothing here can use them.
 func HasAVX2FMA() bool { return false }
+
+// HasAVX512 reports whether 512-bit instructions may be used, and whether they are fast.
+func HasAVX512() (has, fast bool) { return false, false }

@@ -9,3 +9,11 @@ import "simd/archsimd"
 func HasAVX2FMA() bool {
 	return archsimd.X86.AVX2() && archsimd.X86.FMA()
 }
+
+// HasAVX512 reports whether 512-bit instructions may be used: foundation, vectors of all lengths, bytes and words, double and
+// quad words, conflict detection. They are fast where there is VBMI2 as well, from Ice Lake and Zen 4 on: processors before
+// these lower their clock rate for them.
+func HasAVX512() (has, fast bool) {
+	has = HasAVX2FMA() && archsimd.X86.AVX512()
+	return has, has && archsimd.X86.AVX512VBMI2()
+}
