@@ -90,6 +90,12 @@ func program(t testing.TB, m *ir.Module, hook interp.Native) *interp.Program {
 func outcome(t testing.TB, m *ir.Module, hook interp.Native, args []interp.Value) string {
 	t.Helper()
 	results, err := program(t, m, hook).Run(&interp.Serial{Seed: 5}, args)
+	return described(t, m, results, err, args)
+}
+
+// described is the outcome of a run.
+func described(t testing.TB, m *ir.Module, results []interp.Value, err error, args []interp.Value) string {
+	t.Helper()
 	text := ""
 	var raised *interp.Raised
 	if errors.As(err, &raised) {

@@ -263,6 +263,16 @@ func locals(m *ir.Module) {
 	}
 }
 
+// loopArgs are arguments of such a program.
+func loopArgs(r *rand.Rand) []interp.Value {
+	n := r.IntN(27) + 1
+	return []interp.Value{{Ref: array(ir.F64, samples(ir.F64, n, r), 1+r.IntN(2), false)},
+		{Ref: array(ir.I64, samples(ir.I64, n, r), 1+r.IntN(2), false)}, {Ref: array(ir.I32, samples(ir.I32, n, r), 1, false)},
+		{Ref: array(ir.F32, samples(ir.F32, n, r), 1+r.IntN(2), false)}, {Ref: array(ir.U8, samples(ir.U8, n, r), 1+r.IntN(2), false)},
+		{Ref: array(ir.F64, make([]uint64, n), 1, false)}, {Ref: array(ir.I64, make([]uint64, n), 1, false)}, {Ref: array(ir.I16, make([]uint64, n), 1, false)},
+		interp.Int(int64(r.IntN(9))), interp.Float(1.25)}
+}
+
 func TestRandomLoops(t *testing.T) {
 	needCode(t)
 	for seed := range uint64(programs()) {
@@ -271,12 +281,7 @@ func TestRandomLoops(t *testing.T) {
 			locals(m)
 			require.NoError(t, ir.Verify(m), m.String())
 			r := rand.New(rand.NewPCG(seed, 9))
-			n := r.IntN(27) + 1
-			args := []interp.Value{{Ref: array(ir.F64, samples(ir.F64, n, r), 1+r.IntN(2), false)},
-				{Ref: array(ir.I64, samples(ir.I64, n, r), 1+r.IntN(2), false)}, {Ref: array(ir.I32, samples(ir.I32, n, r), 1, false)},
-				{Ref: array(ir.F32, samples(ir.F32, n, r), 1+r.IntN(2), false)}, {Ref: array(ir.U8, samples(ir.U8, n, r), 1+r.IntN(2), false)},
-				{Ref: array(ir.F64, make([]uint64, n), 1, false)}, {Ref: array(ir.I64, make([]uint64, n), 1, false)}, {Ref: array(ir.I16, make([]uint64, n), 1, false)},
-				interp.Int(int64(r.IntN(9))), interp.Float(1.25)}
+			args := loopArgs(r)
 			want := outcome(t, m, nil, clone(args))
 			c := counted{width: widths[seed%3]}
 			got := outcome(t, m, c.hook, clone(args))
