@@ -1,7 +1,5 @@
 package native
 
-import "gokernels/gokernels/internal/cpu"
-
 // SetWidth gives the loops of a region so many iterations in the lanes, where they can have them.
 func (r *Region) SetWidth(width int) {
 	r.mu.Lock()
@@ -28,8 +26,5 @@ func Made(long bool, do func()) {
 	do()
 }
 
-// HasAVX512 reports whether such code can run.
-func HasAVX512() bool {
-	has, _ := cpu.HasAVX512()
-	return has
-}
+// RunsAVX512 reports whether such code can run here, and is asked for.
+func RunsAVX512() bool { return machine() == avx512 }

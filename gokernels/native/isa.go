@@ -15,12 +15,12 @@ const (
 	avx512     // 32 registers, and 512 bits where eight iterations with 64 bits each are in the lanes
 )
 
-// machine is that of this process. GOKERNELS_NATIVE=avx2 does without AVX-512 where there is some; avx512 takes it also on
-// processors that slow down for it.
+// wantsAVX512 is the value of GOKERNELS_NATIVE that asks for AVX-512: no processor has run such code yet.
+const wantsAVX512 = "avx512"
+
+// machine is that of this process.
 var machine = sync.OnceValue(func() isa {
-	has, fast := cpu.HasAVX512()
-	wanted := os.Getenv("GOKERNELS_NATIVE")
-	if has && (fast && wanted != "avx2" || wanted == "avx512") {
+	if cpu.HasAVX512() && os.Getenv("GOKERNELS_NATIVE") == wantsAVX512 {
 		return avx512
 	}
 	return avx2

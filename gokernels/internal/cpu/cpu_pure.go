@@ -6,5 +6,5 @@ package cpu
 // may be used. This build was made without the SIMD package, so nothing here can use them.
 func HasAVX2FMA() bool { return false }
 
-// HasAVX512 reports whether 512-bit instructions may be used, and whether they are fast.
-func HasAVX512() (has, fast bool) { return false, false }
+// HasAVX512 reports whether 512-bit instructions may be used.
+func HasAVX512() bool { return false }

@@ -11,9 +11,5 @@ func HasAVX2FMA() bool {
 }
 
 // HasAVX512 reports whether 512-bit instructions may be used: foundation, vectors of all lengths, bytes and words, double and
-// quad words, conflict detection. They are fast where there is VBMI2 as well, from Ice Lake and Zen 4 on: processors before
-// these lower their clock rate for them.
-func HasAVX512() (has, fast bool) {
-	has = HasAVX2FMA() && archsimd.X86.AVX512()
-	return has, has && archsimd.X86.AVX512VBMI2()
-}
+// quad words, conflict detection.
+func HasAVX512() bool { return HasAVX2FMA() && archsimd.X86.AVX512() }
