@@ -38,8 +38,7 @@ func MachineMap(name string, double bool) Map {
 func mapOf(name string, t ir.Type) (inputs int, f func(b *ir.Builder, x, p []ir.Value) ir.Value) {
 	switch op, ok := mapOps[name]; {
 	case ok:
-		inputs = 1
-		if op == ir.Atan2 || op == ir.Hypot || op == ir.Pow {
+		if inputs = 1; ir.Ops[op].Class == ir.Binary {
 			inputs = 2
 		}
 		return inputs, func(b *ir.Builder, x, _ []ir.Value) ir.Value { return b.Make(op, t, x...) }
@@ -77,9 +76,4 @@ func gaussian(b *ir.Builder, x, p []ir.Value) ir.Value {
 	return b.Get(v)
 }
 
-func float(b *ir.Builder, t ir.Type, x float64) ir.Value {
-	if t == ir.F32 {
-		return b.Bits(t, int64(math.Float32bits(float32(x))))
-	}
-	return b.Float(x)
-}
+func float(b *ir.Builder, t ir.Type, x float64) ir.Value { return b.Bits(t, ir.FloatBits(t, x)) }

@@ -332,12 +332,12 @@ func bitsOf(t Type, text string) (int64, error) {
 	case t.IsInt():
 		return strconv.ParseInt(text, 10, 8*t.Size())
 	case t.IsFloat():
-		return floatBits(t, text)
+		return parseFloat(t, text)
 	}
 	return 0, fmt.Errorf("no such constant of type %s: %s", shown(t), text)
 }
 
-func floatBits(t Type, text string) (int64, error) {
+func parseFloat(t Type, text string) (int64, error) {
 	if text == "nan" {
 		return [2]int64{nan64, nan32}[btoi(t == F32)], nil
 	}
@@ -345,10 +345,7 @@ func floatBits(t Type, text string) (int64, error) {
 	if err != nil && !math.IsInf(x, 0) {
 		return 0, err
 	}
-	if t == F32 {
-		return int64(math.Float32bits(float32(x))), nil
-	}
-	return int64(math.Float64bits(x)), nil
+	return FloatBits(t, x), nil
 }
 
 // Which attribute stands in the text of an operation.

@@ -1,6 +1,7 @@
 package ir
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -33,6 +34,14 @@ func (v *verifier) constant(in *Instr) {
 	t := in.Type
 	v.need(t.IsScalar() && !t.IsComplex(), "there is no constant of type %s", shown(t))
 	v.need(in.Int == Extend(t, in.Int), "the bits %#x are none of a %s", uint64(in.Int), t)
+}
+
+// FloatBits are the bits of a constant of a float type.
+func FloatBits(t Type, x float64) int64 {
+	if t == F32 {
+		return int64(math.Float32bits(float32(x)))
+	}
+	return int64(math.Float64bits(x))
 }
 
 // Extend cuts bits to the size of a type and extends them as constants have it.

@@ -63,7 +63,9 @@ func (r *Region) choose(lanes bool) {
 		clear(r.proofs)
 	}
 	if machine() == avx512 {
-		r.lengthen()
+		for _, l := range r.laneLoops() {
+			l.lengthen()
+		}
 	}
 }
 

@@ -175,27 +175,9 @@ func overShapes(t *testing.T, name string, r *rand.Rand, from, to ir.Type, words
 func TestOperationsOnBoth(t *testing.T) {
 	needBoth(t)
 	r := rand.New(rand.NewPCG(11, 2))
-	for op := ir.Op(1); int(op) < len(ir.Ops); op++ {
-		row := ir.Ops[op]
-		for _, from := range ir.Scalars {
-			to := from
-			if row.Class == ir.Compare || row.Class == ir.Test {
-				to = ir.Bool
-			}
-			if from.IsComplex() || row.Kinds&from.Kind() == 0 || row.Class == ir.Control || row.Class == ir.Special && op != ir.Abs && op != ir.Fma {
-				continue
-			}
-			overShapes(t, fmt.Sprint(op, " ", from), r, from, to, samples, func(b *ir.Builder, x, y ir.Value) ir.Value {
-				switch {
-				case op == ir.Fma:
-					return b.Make(op, to, x, y, x)
-				case row.Class == ir.Binary || row.Class == ir.Compare:
-					return b.Make(op, to, x, y)
-				}
-				return b.Make(op, to, x)
-			})
-		}
-	}
+	everyOperation(func(name string, from, to ir.Type, make func(b *ir.Builder, x, y ir.Value) ir.Value) {
+		overShapes(t, name, r, from, to, samples, make)
+	})
 }
 
 func TestCastsOnBoth(t *testing.T) {

@@ -4,14 +4,7 @@ package native
 func (r *Region) SetWidth(width int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	all := []*laneLoop{}
-	if r.lane != nil {
-		all = append(all, r.lane)
-	}
-	for _, l := range r.laned {
-		all = append(all, l)
-	}
-	for _, l := range all {
+	for _, l := range r.laneLoops() {
 		l.wide = width == 8 && l.canBeWide()
 	}
 	r.variants.Store(nil)

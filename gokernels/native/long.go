@@ -10,15 +10,9 @@ const notLong = refused("no form with 512 bits")
 
 // shorten leaves all loops in lanes four iterations, and reports whether some had eight. Results do not depend on it.
 func (r *Region) shorten() (some bool) {
-	short := func(l *laneLoop) {
-		if l != nil {
-			some = some || l.wide
-			l.wide = false
-		}
-	}
-	short(r.lane)
-	for _, l := range r.laned {
-		short(l)
+	for _, l := range r.laneLoops() {
+		some = some || l.wide
+		l.wide = false
 	}
 	return some
 }

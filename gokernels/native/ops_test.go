@@ -68,20 +68,24 @@ func loopOf(from, to ir.Type, parallel bool, make func(b *ir.Builder, x, y ir.Va
 func TestEveryOperation(t *testing.T) {
 	needCode(t)
 	r := rand.New(rand.NewPCG(1, 2))
+	everyOperation(func(name string, from, to ir.Type, make func(b *ir.Builder, x, y ir.Value) ir.Value) {
+		same(t, name, r, from, to, make)
+	})
+}
+
+// everyOperation has what makes each operation that is not control, for each type of its operands.
+func everyOperation(do func(name string, from, to ir.Type, make func(b *ir.Builder, x, y ir.Value) ir.Value)) {
 	for op := ir.Op(1); int(op) < len(ir.Ops); op++ {
 		row := ir.Ops[op]
 		for _, from := range ir.Scalars {
-			if from.IsComplex() || row.Kinds&from.Kind() == 0 {
+			if from.IsComplex() || row.Kinds&from.Kind() == 0 || row.Class == ir.Control || row.Class == ir.Special && op != ir.Abs && op != ir.Fma {
 				continue
 			}
 			to := from
 			if row.Class == ir.Compare || row.Class == ir.Test {
 				to = ir.Bool
 			}
-			if row.Class == ir.Special && op != ir.Abs && op != ir.Fma {
-				continue
-			}
-			same(t, fmt.Sprint(op, " ", from), r, from, to, func(b *ir.Builder, x, y ir.Value) ir.Value {
+			do(fmt.Sprint(op, " ", from), from, to, func(b *ir.Builder, x, y ir.Value) ir.Value {
 				switch {
 				case op == ir.Fma:
 					return b.Make(op, to, x, y, x)

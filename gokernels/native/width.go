@@ -1,6 +1,11 @@
 package native
 
-import "gokernels/gokernels/ir"
+import (
+	"maps"
+	"slices"
+
+	"gokernels/gokernels/ir"
+)
 
 // Costs of vectors with eight iterations: what cannot be done in lanes of 32 bits is done twice, by halves, and its
 // operands or result of 32 bits have to be taken apart or put together.
@@ -69,14 +74,12 @@ func (l *laneLoop) vectorsOf(in *ir.Instr) int {
 	return 2
 }
 
-// lengthen decides for all loops in lanes.
-func (r *Region) lengthen() {
+// laneLoops are the loops in lanes: the region's own, and those in it.
+func (r *Region) laneLoops() (all []*laneLoop) {
 	if r.lane != nil {
-		r.lane.lengthen()
+		all = append(all, r.lane)
 	}
-	for _, l := range r.laned {
-		l.lengthen()
-	}
+	return slices.AppendSeq(all, maps.Values(r.laned))
 }
 
 // lengthen decides once more how many iterations are in the lanes, where AVX-512 has eight of 64 bits in a vector. What

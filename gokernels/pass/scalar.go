@@ -25,7 +25,7 @@ func evaluate(op ir.Op, t ir.Type, x, y int64) (bits int64, ok bool) {
 		if t == ir.F32 {
 			z = float64(float32(z)) // two f32 round to f32 by way of f64 as directly: 53 >= 2*24 + 2 bits
 		}
-		return bitsOf(t, z), ok && !math.IsNaN(z)
+		return ir.FloatBits(t, z), ok && !math.IsNaN(z)
 	}
 	return 0, false
 }
@@ -35,13 +35,6 @@ func number(t ir.Type, bits int64) float64 {
 		return float64(math.Float32frombits(uint32(bits)))
 	}
 	return math.Float64frombits(uint64(bits))
-}
-
-func bitsOf(t ir.Type, x float64) int64 {
-	if t == ir.F32 {
-		return int64(math.Float32bits(float32(x)))
-	}
-	return int64(math.Float64bits(x))
 }
 
 func truth(b bool) int64 {
@@ -200,7 +193,7 @@ func convert(from, to ir.Type, x int64) (int64, bool) {
 		return truth(x != 0), true
 	case from.IsFloat() && to.IsFloat():
 		z := number(from, x)
-		return bitsOf(to, z), !math.IsNaN(z)
+		return ir.FloatBits(to, z), !math.IsNaN(z)
 	case from.IsFloat() && to.IsInt():
 		// Range of every int type but u64, whose upper half no shared rule covers.
 		z := math.Trunc(number(from, x))

@@ -385,7 +385,7 @@ func (l *lowerer) roundDigits(x, n *val) *val {
 
 // floatToInt is int(x): NaN and infinities raise as in Python.
 func (l *lowerer) floatToInt(x *val) *val {
-	limit := l.Bits(x.t.Elem, floatBits(x.t.Elem, 0x1p63))
+	limit := l.Bits(x.t.Elem, ir.FloatBits(x.t.Elem, 0x1p63))
 	inside := l.Make(ir.Lt, ir.Bool, l.Make(ir.Abs, x.t.Elem, x.v), limit) // false for NaN: one test on the usual way
 	l.If(l.Make(ir.Not, ir.Bool, inside), func() {
 		l.raiseIf(l.Make(ir.IsNaN, ir.Bool, x.v), "ValueError", "cannot convert float NaN to integer")

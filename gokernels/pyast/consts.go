@@ -19,14 +19,14 @@ func constBits(t ir.Type, c any) int64 {
 		return intBits(t, x)
 	case uint64:
 		if t.IsFloat() {
-			return floatBits(t, float64(x))
+			return ir.FloatBits(t, float64(x))
 		}
 		return int64(x)
 	case float64:
 		if !t.IsFloat() {
 			return intBits(t, int64(x))
 		}
-		return floatBits(t, x)
+		return ir.FloatBits(t, x)
 	}
 	return 0
 }
@@ -34,7 +34,7 @@ func constBits(t ir.Type, c any) int64 {
 func intBits(t ir.Type, n int64) int64 {
 	switch t {
 	case ir.F64, ir.F32:
-		return floatBits(t, float64(n))
+		return ir.FloatBits(t, float64(n))
 	case ir.Bool:
 		return min(max(n, -n), 1)
 	case ir.I8:
@@ -51,13 +51,6 @@ func intBits(t ir.Type, n int64) int64 {
 		return int64(uint32(n))
 	}
 	return n
-}
-
-func floatBits(t ir.Type, x float64) int64 {
-	if t == ir.F32 {
-		return int64(math.Float32bits(float32(x)))
-	}
-	return int64(math.Float64bits(x))
 }
 
 // foldInts computes an operation on known Python ints; ok is false where it is left to run time.

@@ -155,7 +155,7 @@ func (l *lowerer) worst(t ir.Type, least bool) ir.Value {
 	bits := uint(t.Size() * 8)
 	switch {
 	case t.IsFloat():
-		return l.Bits(t, floatBits(t, math.Inf(map[bool]int{true: 1, false: -1}[least])))
+		return l.Bits(t, ir.FloatBits(t, math.Inf(map[bool]int{true: 1, false: -1}[least])))
 	case t == ir.Bool:
 		return l.Bool(least)
 	case t.IsUnsigned() && !least:
