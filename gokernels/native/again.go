@@ -5,7 +5,7 @@ import "gokernels/gokernels/ir"
 // repeatable reports whether iterations may be done twice: nothing that the loop reads is written by it. What the lanes
 // leave, less than a vector, is then done by the last vector that ends with it, in less time than by the scalar form.
 func (l *laneLoop) repeatable() bool {
-	if len(l.folds) > 0 || l.bails || l.random {
+	if len(l.folds) > 0 || len(l.recur) > 0 || l.bails || l.random {
 		return false
 	}
 	written := map[int]bool{}

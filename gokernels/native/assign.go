@@ -16,6 +16,10 @@ func (l *lower) assign(in *ir.Instr) {
 		l.put(to, l.uni(in.Args[0]), in.Args[0])
 		return
 	}
+	if l.lane.recurs(in.Var) {
+		l.set(to, l.rotated(l.vec(in.Args[0]), l.typeOf(in.Args[0])))
+		return
+	}
 	l.eachPart(to, func(to vreg) { l.assignLanes(to, in) })
 }
 

@@ -112,6 +112,8 @@ func (l *laneLoop) laneInstr(in *ir.Instr) int {
 		varies = varies || l.varies[v]
 	}
 	switch {
+	case in.Op == ir.Get && l.recurs(in.Var):
+		return costShift
 	case !varies && in.Op != ir.Store:
 		return l.r.scalarInstr(in)
 	case l.byConstant(in):

@@ -25,7 +25,8 @@
 //
 // A For within scalar code has a second form, in lanes, where no iteration reads or writes what another one writes (lane.go)
 // and that is cheaper (cost.go): the scalar form does what the lanes leave, so neither exits nor tails exist twice
-// (inner.go). An iteration that writes what all of them read is left to the scalar form, between two runs of lanes (meet.go);
+// (inner.go). What an iteration leaves in a variable for the next one only to read is moved on by a lane (recurrence.go). An
+// iteration that writes what all of them read is left to the scalar form, between two runs of lanes (meet.go);
 // what lanes leave at the end they do by a whole vector if iterations may be done twice (again.go). Other innermost loops
 // have a form without the checks of indices that can be made before them (proven.go). A ParFor whose inner loops are the
 // better ones for lanes runs as scalar code around them. In a For whose turns depend on each other, an element that was

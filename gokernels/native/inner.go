@@ -75,6 +75,7 @@ func (f *forward) run(hi vreg) {
 		f.again(hi)
 		l.label(l.bailed)
 		f.endFolds(vars)
+		f.endRecurrences(vars)
 	})
 	l.setWide(false)
 }
@@ -90,6 +91,7 @@ func (l *lower) withLanes(lane *laneLoop, groups int, build func()) {
 		}
 	}
 	l.startFolds(saved.vars)
+	l.startRecurrences(saved.vars)
 	build()
 	l.lane, l.vals, l.vars, l.checked, l.bailed = nil, saved.vals, saved.vars, nil, 0
 	l.folds, l.scopes, l.groups, l.group = saved.folds, saved.scopes, saved.groups, 0

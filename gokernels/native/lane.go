@@ -14,6 +14,7 @@ type laneLoop struct {
 	written  map[ir.Var]bool   // variables that are set in it
 	locals   map[ir.Var]bool   // those of which every iteration has its own
 	folds    []fold
+	recur    []ir.Var // recurrences
 	lasts    []ir.Var // variables of which combine reads what the last iteration left
 	meetings []meeting
 	keeps    bool // of a For: what its last iteration left in a variable may be read
@@ -98,6 +99,7 @@ func (l *laneLoop) setVariables() bool {
 			return false
 		}
 	}
+	l.recurrences()
 	a := &assigned{l: l, folds: found, leaves: map[int64]map[ir.Var]bool{}}
 	end := a.iteration()
 	if a.failed {
@@ -106,7 +108,7 @@ func (l *laneLoop) setVariables() bool {
 	for _, v := range l.r.vars {
 		op, folds := found[v]
 		switch {
-		case !l.written[v]:
+		case !l.written[v] || l.recurs(v):
 		case folds:
 			l.folds = append(l.folds, fold{v, op, l.r.f.Vars[v].Type})
 		case !l.readBehind(v):
@@ -268,7 +270,7 @@ func (l *laneLoop) safeToLeave() bool {
 			if l.leavesLate(in) {
 				late, lastLate = true, at
 			}
-			if in.Op == ir.Store || in.Op == ir.Set && l.isFold(in.Var) {
+			if in.Op == ir.Store || in.Op == ir.Set && (l.isFold(in.Var) || l.recurs(in.Var)) {
 				effect, firstEffect = true, min(firstEffect, at)
 			}
 			for _, sub := range in.Regions {

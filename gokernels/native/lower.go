@@ -274,6 +274,10 @@ func (l *lower) get(r *ir.Region, i int, in *ir.Instr) {
 	if l.typeOf(x).IsArray() {
 		return
 	}
+	if l.lane != nil && l.lane.recurs(in.Var) {
+		l.vals[x] = value{v: l.before(in.Var)}
+		return
+	}
 	from, frozen := l.frozen[in.Var]
 	if !frozen {
 		from = l.vars[in.Var]

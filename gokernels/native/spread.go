@@ -1,6 +1,10 @@
 package native
 
-import "gokernels/gokernels/ir"
+import (
+	"slices"
+
+	"gokernels/gokernels/ir"
+)
 
 // spread finds what varies by lane: the index, what is computed from it, and what is set where only some lanes are. It
 // repeats until nothing is added.
@@ -9,7 +13,7 @@ func (l *laneLoop) spread() {
 	for _, f := range l.folds {
 		l.vary[f.v] = true
 	}
-	for _, v := range l.lasts {
+	for _, v := range slices.Concat(l.lasts, l.recur) {
 		l.vary[v] = true
 	}
 	for changed := true; changed; {

@@ -200,7 +200,7 @@ func (a *assigned) region(r *ir.Region, set map[ir.Var]bool) (map[ir.Var]bool, b
 		falls := true
 		switch in.Op {
 		case ir.Get:
-			if _, ok := a.folds[in.Var]; !ok && a.l.locals[in.Var] && a.l.written[in.Var] && !set[in.Var] {
+			if _, ok := a.folds[in.Var]; !ok && !a.l.recurs(in.Var) && a.l.locals[in.Var] && a.l.written[in.Var] && !set[in.Var] {
 				a.failed = true
 			}
 		case ir.Set:

@@ -24,8 +24,8 @@ func (l *laneLoop) chooseWidth() {
 	}
 }
 
-// canBeWide: what draws random numbers has lanes of its own.
-func (l *laneLoop) canBeWide() bool { return !l.random && !l.body.Any(isDraw) }
+// canBeWide: what draws random numbers has lanes of its own, and lanes of 64 bits are shifted as four.
+func (l *laneLoop) canBeWide() bool { return !l.random && !l.recurLong() && !l.body.Any(isDraw) }
 
 // width is how many iterations are in the lanes.
 func (l *laneLoop) width() int {

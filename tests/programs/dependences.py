@@ -742,3 +742,76 @@ def run(x):
     return x
 
 case(run, np.arange(36.0))
+---
+# the-element-before: variables that each iteration sets for the next one
+def words(text):
+    count = 0
+    gap = True
+    for i in range(len(text)):
+        blank = text[i] == 32 or text[i] == 10
+        if gap and not blank:
+            count += 1
+        gap = blank
+    return count, gap
+
+def steps(x, out, last):
+    up = 0
+    for i in range(len(x)):
+        out[i] = x[i] - last
+        if last < x[i]:
+            up += 1
+        last = x[i]
+    return last, up
+
+def three(x, out):
+    a = 0
+    b = 1
+    c = 2
+    for i in range(len(x)):
+        out[i] = a * 100 + b * 10 + c
+        a = b
+        b = c
+        c = x[i]
+    return a, b, c
+
+def sometimes(x, out):
+    last = x[0]
+    for i in range(len(x)):
+        out[i] = last
+        if x[i] > 3:
+            last = x[i]
+    return last
+
+def both(x, out):
+    last = x[0]
+    for i in range(len(x)):
+        out[i] = last
+        last = x[i]
+        out[i] += last
+    return last
+
+def onto(x, last):
+    for i in range(len(x) - 1):
+        v = x[i]
+        x[i + 1] = last + v
+        last = v
+    return last
+
+def index(x, out):
+    last = -1
+    for i in range(2, len(x)):
+        out[i] = last * x[i]
+        last = i
+    return last
+
+rng = np.random.default_rng(3)
+for n in (1, 2, 8, 9, 30, 103):
+    case(words, rng.choice([32, 10, 97, 98], n).astype(np.uint8))
+    for kind in (np.uint8, np.int16, np.int64, np.float32, np.float64):
+        x = rng.integers(0, 9, n).astype(kind)
+        case(steps, x, np.zeros(n), x[0])
+        case(sometimes, x, np.zeros(n, kind))
+        case(both, x, np.zeros(n, kind))
+        case(onto, x, x[0])
+    case(three, rng.integers(0, 9, n), np.zeros(n, np.int64))
+    case(index, rng.integers(0, 9, n), np.zeros(n))
