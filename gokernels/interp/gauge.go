@@ -11,9 +11,10 @@ import (
 // it has few iterations. Such a loop is cut into many chunks, and its time is taken: the caller runs it alone the next time if
 // that was short. Who runs the chunks is nobody's business; where they end is, unless nothing is combined or drawn.
 
+// worthwhile is the time of a loop that is worth two workers, of which one may have to be woken.
+var worthwhile = 80 * time.Microsecond
+
 const (
-	// worthwhile is the time of a loop that is worth two workers, of which one may have to be woken.
-	worthwhile = 80 * time.Microsecond
 	// someChunks is how many chunks a loop of few, long iterations should have, that several workers can share it.
 	someChunks = 32
 	// fewerChunks is the same for a loop that is cut so even if it is short.

@@ -1,8 +1,8 @@
 package interp_test
 
 import (
-	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -58,7 +58,8 @@ func (h *counting) For(n int, loop interp.Loop, chunk func(c interp.Chunk) error
 }
 
 func TestLongIterationsAreSpread(t *testing.T) {
-	const below = 200_000 // milliseconds
+	interp.Worthwhile(t, 0)
+	const below = 1000
 	p := link(t, addition)
 	h := &counting{team: team{workers: 3}}
 	run := func(refused int64) ([]float64, error) {
@@ -79,19 +80,17 @@ func TestLongIterationsAreSpread(t *testing.T) {
 	}
 }
 
-// busy is how often a test tries what takes a microsecond, on a machine where others may come in between.
-const busy = 50
-
 func TestShortIterationsStayTogetherTheSecondTime(t *testing.T) {
+	interp.Worthwhile(t, time.Hour)
 	p := link(t, addition)
 	h := &counting{team: team{workers: 3}}
-	for range busy {
+	for range 3 {
 		a := array(6)
 		_, err := p.Run(h, append([]interp.Value{ref(a)}, ints(6, 2, -1)...))
 		require.NoError(t, err)
 		assert.Equal(t, []float64{1, 2, 3, 4, 5, 6}, elements(a))
 	}
-	assert.Less(t, len(h.loops), busy)
+	assert.Equal(t, []spread{{6, 1, true}}, h.loops)
 }
 
 // summing adds, over %1 iterations, a third of each index, after %2 turns of a loop.
@@ -138,17 +137,16 @@ func TestChunksOfUnknownCostAreTheSameEachTime(t *testing.T) {
 			}
 			want += part
 		}
-		for turns, runs := range map[int]int{1: busy, 50_000: 2} {
+		for _, limit := range []time.Duration{0, time.Hour} {
+			interp.Worthwhile(t, limit)
 			p := link(t, summing)
 			h := &counting{team: team{workers: 3}}
-			for range runs {
-				got, err := p.Run(h, ints(int64(n), int64(turns)))
+			for range 2 {
+				got, err := p.Run(h, ints(int64(n), 5))
 				require.NoError(t, err)
 				assert.Equal(t, want, got[0].Go(ir.F64))
 			}
-			assert.Len(t, h.loops, runs)
-			assert.Equal(t, spread{n, size, true}, h.loops[0])
-			assert.Equal(t, turns == 1, slices.Contains(h.loops, spread{n, size, false}))
+			assert.Equal(t, []spread{{n, size, true}, {n, size, limit == 0}}, h.loops)
 		}
 	}
 }
