@@ -174,13 +174,15 @@ type program struct {
 	unit    *unit
 	params  []slot
 	results []slot
-	words   int // of all results
+	words   int  // of all results
+	counted bool // every array that results keep is counted in its block
 }
 
 func newProgram(p *compile.Program, u *unit) *program {
-	out := &program{Program: p, unit: u, params: slots(p.Params()), results: slots(p.Results())}
+	out := &program{Program: p, unit: u, params: slots(p.Params()), results: slots(p.Results()), counted: true}
 	for _, s := range out.results {
 		out.words += s.resultWords()
+		out.counted = out.counted && s.columns == nil
 	}
 	return out
 }

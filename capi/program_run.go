@@ -72,6 +72,9 @@ func (c *call) runProgram(f *ProgramFrame, watch watchFunc, e *encoder) (err err
 	if len(e.words) > int(f.NResults) {
 		panic("the results' words are not those of the program's result")
 	}
+	if err == nil && len(c.job.lists) == 0 && p.counted {
+		c.job.Release()
+	}
 	return err
 }
 
@@ -154,6 +157,7 @@ func (c *call) printed(text string) error {
 // forget drops what belonged to the call.
 func (j *job) forget() {
 	j.decoder.forget()
+	j.Forget()
 	clear(j.values)
 	clear(j.lists)
 	clear(j.Results)

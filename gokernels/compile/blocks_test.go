@@ -45,3 +45,24 @@ func TestFreshBlocksBeginAtDifferentLines(t *testing.T) {
 	}
 	assert.Len(t, seen, 64)
 }
+
+func TestBlocksOfARunComeBackUnlessHeld(t *testing.T) {
+	var c Call
+	h := &host{call: &c}
+	const size = 3 << 20
+	used, held := h.Lend(size), h.Lend(size)
+	held.Refs.Add(1)
+	c.Release()
+	assert.Same(t, used, h.Lend(size))
+	assert.NotSame(t, held, h.Lend(size))
+	c.Forget()
+	c.Release()
+	assert.NotSame(t, used, h.Lend(size), "forgotten, and still in use")
+	for range 2 * mostLent {
+		h.Lend(size)
+	}
+	assert.LessOrEqual(t, len(c.lent.blocks), mostLent)
+	c.Forget()
+	h.Lend(maxKept + 1)
+	assert.Empty(t, c.lent.blocks)
+}

@@ -26,6 +26,8 @@ type Call struct {
 	Subclass func(class, of string) bool
 	// Results is room for what Run returns; it may be nil.
 	Results []interp.Value
+
+	lent lent
 }
 
 // Run calls the program. The error is an *interp.Raised, the cause of a cancellation, or Watch's. It panics with a

@@ -30,7 +30,7 @@ func newRegion(f *ir.Func, in *ir.Instr) *Region {
 	return &Region{f: f, in: in, ranges: newRanges(f), written: map[ir.Var]bool{}, home: map[ir.Value]int{}, varHome: map[ir.Var]int{},
 		uses: map[ir.Value]int{}, lastUse: map[ir.Value]int{}, sets: map[*ir.Instr]map[ir.Var]bool{},
 		inner: map[ir.Value]*ir.Instr{}, consts: map[ir.Value]*ir.Instr{}, laned: map[*ir.Instr]*laneLoop{}, nested: map[*ir.Instr]*laneLoop{}, gets: map[ir.Var]int{},
-		carried: map[*ir.Instr][]*carry{}, proofs: map[*ir.Instr]*proof{}}
+		carried: map[*ir.Instr][]*carry{}, stand: map[*ir.Instr][]*ir.Instr{}, proofs: map[*ir.Instr]*proof{}}
 }
 
 // survey collects what code uses.
@@ -105,9 +105,11 @@ func (r *Region) prepare(in *ir.Instr) {
 	if !r.isConst(in.Args[2], 1) || holds(in, ir.Call) {
 		return
 	}
-	if c := r.newLaneLoop(in, in.Regions[0]).carries(); c != nil {
+	l := r.newLaneLoop(in, in.Regions[0])
+	if c := l.carries(); c != nil {
 		r.carried[in] = c
 	}
+	r.stand[in] = l.standing()
 }
 
 // constants finds those of the whole function.

@@ -30,10 +30,7 @@ func (e *emitter) generalInst(in *inst) {
 	case fDivide:
 		e.divide(in)
 	case fExtreme:
-		c := e.compare(in)
-		e.moveGen(rax, e.gen(in.b, rax)) // leaves the flags
-		e.general(true, rax, e.operand(in.a), 0, 0x0F, 0x40|byte(c))
-		e.settle(in.d, rax)
+		e.extreme(in)
 	case fPick:
 		c := e.compare(in)
 		d := e.target(in.d, rax)
@@ -53,6 +50,18 @@ func (e *emitter) generalInst(in *inst) {
 		e.general(true, rax, e.operand(in.b), 0, 0x0F, 0x45)
 		e.settle(in.d, rax)
 	}
+}
+
+// extreme is a comparison and a move, which leave the operand in place that is there already.
+func (e *emitter) extreme(in *inst) {
+	c, a, b := e.compare(in), in.a, in.b
+	d := e.target(in.d, rax)
+	if s := e.spots[a]; s.m == nil && s.reg == d {
+		a, b, c = b, a, c.not()
+	}
+	e.moveGen(d, e.gen(b, d)) // leaves the flags
+	e.general(true, d, e.operand(a), 0, 0x0F, 0x40|byte(c))
+	e.done(in.d, d)
 }
 
 // settle moves a result into its place.
@@ -282,24 +291,34 @@ func (e *emitter) setByte(c cond, r reg) { e.general(false, 0, regOp(r), 0, 0x0F
 
 const condP, condNP cond = 10, 11
 
+// set has no part of a register written alone: that would wait for what the rest of it was.
 func (e *emitter) set(in *inst) {
-	d := e.target(in.d, rax)
+	d, c := e.target(in.d, rax), cond(0)
 	if in.op.form == fSet {
-		e.setByte(e.compare(in), rax)
+		c = e.compare(in)
 	} else {
-		c := e.compareFloats(in)
-		e.setByte(c, rax)
+		c = e.compareFloats(in)
+	}
+	e.clear(d)
+	e.setByte(c, d)
+	if in.op.form == fSetFloat {
 		switch c {
 		case condE:
 			e.setByte(condNP, rcx)
-			e.general(false, rax, regOp(rcx), 0, 0x23)
+			e.general(false, d, regOp(rcx), 0, 0x23)
 		case condNE:
+			e.clear(rcx)
 			e.setByte(condP, rcx)
-			e.general(false, rax, regOp(rcx), 0, 0x0B)
+			e.general(false, d, regOp(rcx), 0, 0x0B)
 		}
 	}
-	e.general(false, d, regOp(rax), 0, 0x0F, 0xB6)
 	e.done(in.d, d)
+}
+
+// clear makes a register 0 and leaves the flags.
+func (e *emitter) clear(r reg) {
+	e.byte(0x40|high(r), 0xB8|byte(r&7))
+	e.int32(0)
 }
 
 func (e *emitter) control(in *inst) {

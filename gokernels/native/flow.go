@@ -294,6 +294,7 @@ func (l *lower) turns(in *ir.Instr, over *inst, index vreg, begin, next func()) 
 	defer l.freeze(in)()
 	l.jumpIf(over, end)
 	carry := l.startCarries(in, index)
+	l.startStanding(in)
 	live := l.push(in.Int, false, end)
 	l.within(in.Regions[0])
 	l.scopes[len(l.scopes)-1].turns = true

@@ -16,6 +16,7 @@ type lower struct {
 	vars      map[ir.Var]vreg
 	frozen    map[ir.Var]vreg      // variables that no loop around sets, by a register that is not set again
 	carried   map[*ir.Instr]*carry // by load or store
+	stood     map[*ir.Instr]vreg   // by load, what was there before the loop
 	lane      *laneLoop            // the loop whose iterations are in the lanes, if the builder is in one
 	rest      []*ir.Instr          // what comes behind the present instruction in its region
 	bailed    int                  // where lanes within scalar code end
@@ -105,7 +106,7 @@ const slackWords = vectorBytes / 8
 func newLower(r *Region, b *builder, key uint64) *lower {
 	b.words = r.words
 	return &lower{builder: b, r: r, key: key, vals: map[ir.Value]value{}, vars: map[ir.Var]vreg{},
-		upper: map[vreg]vreg{}, lengths: map[vreg]vreg{}, looseVars: map[looseVar]bool{}, frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, lane: r.lane}
+		upper: map[vreg]vreg{}, lengths: map[vreg]vreg{}, looseVars: map[looseVar]bool{}, frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, stood: map[*ir.Instr]vreg{}, lane: r.lane}
 }
 
 func (l *lower) typeOf(v ir.Value) ir.Type { return l.r.f.Types[v] }

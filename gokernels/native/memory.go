@@ -173,6 +173,10 @@ func (l *lower) load(in *ir.Instr) {
 		l.vals[in.Results[0]] = value{u: c.now}
 		return
 	}
+	if x := l.stood[in]; x != 0 && l.lane == nil {
+		l.vals[in.Results[0]] = value{u: x}
+		return
+	}
 	a, t := in.Args[0], l.typeOf(in.Results[0])
 	if l.eight() && (!l.together(a, in.Args[1:]) || l.splits(in)) {
 		l.byHalves(in, l.load)

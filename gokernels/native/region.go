@@ -21,15 +21,16 @@ type Region struct {
 	arrays   []array
 	exits    []leaving
 	calls    []*ir.Instr
-	lane     *laneLoop               // the ParFor, if its iterations run in lanes
-	laned    map[*ir.Instr]*laneLoop // the loops within scalar code that have a form in lanes
-	nested   map[*ir.Instr]*laneLoop // the ParFors within scalar code whose iterations run in lanes
-	carried  map[*ir.Instr][]*carry  // by loop
-	proofs   map[*ir.Instr]*proof    // by loop
-	bailLate bool                    // vector code may bail after a store
-	ordered  bool                    // the loop's iterations run one after the other
-	random   bool                    // it draws random numbers
-	home     map[ir.Value]int        // byte offsets in the Context
+	lane     *laneLoop                 // the ParFor, if its iterations run in lanes
+	laned    map[*ir.Instr]*laneLoop   // the loops within scalar code that have a form in lanes
+	nested   map[*ir.Instr]*laneLoop   // the ParFors within scalar code whose iterations run in lanes
+	carried  map[*ir.Instr][]*carry    // by loop
+	stand    map[*ir.Instr][]*ir.Instr // loads, by loop
+	proofs   map[*ir.Instr]*proof      // by loop
+	bailLate bool                      // vector code may bail after a store
+	ordered  bool                      // the loop's iterations run one after the other
+	random   bool                      // it draws random numbers
+	home     map[ir.Value]int          // byte offsets in the Context
 	varHome  map[ir.Var]int
 	descHome []int
 	saveAt   int

@@ -400,12 +400,16 @@ func (l *lower) selectOne(in *ir.Instr) vreg {
 		}
 		return l.v3(floatOp(o, l.typeOf(x), false), l.uni(x), l.uni(y))
 	}
-	c, t := l.uni(in.Args[0]), l.typeOf(in.Args[1])
 	a, b := l.uni(in.Args[1]), l.uni(in.Args[2])
-	if t.IsFloat() {
-		return l.blend(b, a, l.broadcast(c, ir.Bool))
+	if l.typeOf(in.Args[1]).IsFloat() {
+		return l.blend(b, a, l.broadcast(l.uni(in.Args[0]), ir.Bool))
 	}
-	return l.make(general, inst{op: selectG, a: c, b: a, c: b})
+	test := l.test(in.Args[0])
+	to := l.variable(general)
+	l.set(to, b)
+	test.op, test.d, test.c = pickG, to, a
+	l.do(test)
+	return to
 }
 
 func (l *lower) castOne(in *ir.Instr, from ir.Type) vreg {

@@ -55,6 +55,8 @@ var list = concat(
 	[]step{{"views", views}},         // accesses by what these left
 	[]step{{"nested", nested}},       // loops over arrays within others
 	[]step{{"sink", sink}},           // stores at the ends of both branches of an if
+	[]step{{"speculate", speculate}}, // what both branches of an if choose between
+	[]step{{"branch", branch}},       // which then are selects
 	[]step{{"closed", closed}},       // loops whose outcome needs no turns
 	[]step{{"complexes", complexes}}, // complex numbers in loops into pairs of floats
 	tidy,
