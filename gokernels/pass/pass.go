@@ -41,6 +41,8 @@ var list = concat(
 	[]step{{"inline", inline}},         // small functions, where they are called
 	[]step{{"conditions", conditions}}, // and and or in front of a way out
 	tidy,
+	[]step{{"unroll", unroll}}, // loops of few turns within others
+	[]step{{"fold", fold}},     // what then is constant
 	[]step{{"hoist", hoist}},   // out of loops
 	[]step{{"bounds", bounds}}, // checks of indices that the range of a loop proves
 	tidy,

@@ -10,9 +10,6 @@ import (
 // the one before, from elements that exist whatever the condition says, and little work. Then branch makes a select of it. In a
 // loop whose data decide, a jump that is foreseen three times in four costs more than both branches.
 func speculate(c *context) {
-	if !c.Machine {
-		return
-	}
 	w := &speculator{mover{c: c, facts: factsOf(c.f, definitions(c.f))}}
 	w.region(c.f.Body)
 }

@@ -50,8 +50,9 @@ def _by_size(row: suite.Row, plan: Plan) -> Curves:
     curves: Curves = {title: {} for title in programs}
     size = sum(getattr(a, "nbytes", 0) for a in suite.arguments(row, 1000)) / 1000
     patience = 0.05 if plan.quick else 0.5  # seconds a call
+    left = programs
     for n in (10 ** k for k in range(2, 9)):
-        left = {t: p for t, p in programs.items() if 10 * curves[t].get(n // 10, 0.0) < patience}
+        left = {t: p for t, p in left.items() if 10 * curves[t].get(n // 10, 0.0) < patience}
         if not left or n * size > _memory() / 4:  # arguments are made through temporary arrays
             break
         given = suite.arguments(row, n)
