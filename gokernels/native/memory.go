@@ -178,6 +178,9 @@ func (l *lower) load(in *ir.Instr) {
 		return
 	}
 	a, t := in.Args[0], l.typeOf(in.Results[0])
+	if l.eight() && l.eightPaged(in) {
+		return
+	}
 	if l.eight() && (!l.together(a, in.Args[1:]) || l.splits(in)) {
 		l.byHalves(in, l.load)
 		return
@@ -260,16 +263,25 @@ func (l *lower) contiguous(to target, t ir.Type) vreg {
 		return l.v2(map[bool]*opcode{true: widenD, false: zeroD}[t == ir.I32], x)
 	case t == ir.F32:
 		return l.make(vector, inst{op: loadXm, m: m})
-	case mask != 0:
-		to.m = address{base: l.flat(to.m)}
-		to.apart = l.vi(sllQ, l.counting(0), int64(bits.TrailingZeros(uint(size))))
+	}
+	all := func() vreg {
+		x := l.make(vector, inst{op: widenOf[t], m: m})
+		if t == ir.Bool {
+			return l.v3(gtQ, x, l.splat(0))
+		}
+		return x
+	}
+	some := func() vreg {
+		to := target{m: address{base: l.flat(to.m)}, apart: l.vi(sllQ, l.counting(0), int64(bits.TrailingZeros(uint(t.Size()))))}
 		return l.gathered(to, t)
 	}
-	x := l.make(vector, inst{op: widenOf[t], m: m})
-	if t == ir.Bool {
-		return l.v3(gtQ, x, l.splat(0))
+	switch {
+	case mask == 0:
+		return all()
+	case l.part == long8:
+		return some()
 	}
-	return x
+	return l.paged(m, 4*t.Size(), mask, all, some)
 }
 
 // neighbours loads eight elements of at most 32 bits.
