@@ -37,6 +37,48 @@ func (l *lower) assignLanes(to vreg, in *ir.Instr) {
 	l.do(inst{op: l.blendOp(l.typeOf(v)), d: to, a: to, b: x, c: l.maskFor(mask, l.typeOf(v))})
 }
 
+// keepsExtreme lowers an if that does nothing but to set a variable to a value that is less, or more, than it is: by an
+// instruction that chooses as the comparison does, and so without a mask of its own.
+func (l *lower) keepsExtreme(in *ir.Instr) bool {
+	set, c := onlySet(in), l.r.inner[in.Args[0]]
+	if set == nil || c == nil || c.Op != ir.Lt && c.Op != ir.Gt || l.lane.recurs(set.Var) || !l.varying(set.Var) {
+		return false
+	}
+	x, was := set.Args[0], c.Args[0]
+	if was == x {
+		was = c.Args[1]
+	}
+	get, t := l.r.inner[was], l.typeOf(x)
+	if get == nil || get.Op != ir.Get || get.Var != set.Var || !t.IsFloat() || !l.stillIs(get, in) {
+		return false
+	}
+	o, x, was, ok := l.minOrMax(&ir.Instr{Op: ir.Select, Args: []ir.Value{in.Args[0], x, was}})
+	if !ok {
+		return false
+	}
+	to := l.vars[set.Var]
+	if acc, ok := l.folds[l.group][set.Var]; ok {
+		to = acc
+	}
+	l.eachPart(to, func(to vreg) {
+		y := l.v3(floatOp(o, t, true), l.vec(x), l.vec(was))
+		if mask := l.mask(); mask != 0 {
+			l.do(inst{op: l.blendOp(t), d: to, a: to, b: y, c: l.maskFor(mask, t)})
+			return
+		}
+		l.set(to, y)
+	})
+	return true
+}
+
+// onlySet is all that an if does, if that is a Set where its condition holds.
+func onlySet(in *ir.Instr) *ir.Instr {
+	if r := in.Regions[0].Code; len(r) == 1 && len(in.Regions[1].Code) == 0 && r[0].Op == ir.Set {
+		return r[0]
+	}
+	return nil
+}
+
 // addSome is a Set that adds or subtracts ints of 64 bits: it adds 0 in the lanes that are not in a mask.
 func (l *lower) addSome(in *ir.Instr, to, mask vreg) bool {
 	t := l.typeOf(in.Args[0])

@@ -170,7 +170,7 @@ func (l *laneLoop) apartBySame(index []ir.Value) bool {
 func (l *laneLoop) steps(x ir.Value) (k int, ok bool) {
 	var term func(x ir.Value, times int) bool
 	term = func(x ir.Value, times int) bool {
-		if x == l.index {
+		if x == l.index || l.follow[x] {
 			k += times
 		} else if d := l.r.inner[x]; l.varies[x] {
 			return d != nil && d.Op == ir.Bounds && len(d.Results) == 1 && l.r.terms(d.Args[0], times, term)

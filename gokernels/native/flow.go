@@ -77,7 +77,7 @@ func (l *lower) needs(r *ir.Region) []ir.Value {
 
 // masked runs both branches under masks; a branch with work that costs, or that must not run for no lane, is jumped over.
 func (l *lower) masked(in *ir.Instr) {
-	if l.only(in) {
+	if l.only(in) || l.keepsExtreme(in) {
 		return
 	}
 	c := l.vec(in.Args[0])
@@ -418,6 +418,10 @@ func hasContinue(in *ir.Instr) bool {
 
 // counted lowers a for: like the interpreter it counts turns.
 func (l *lower) counted(in *ir.Instr) {
+	if l.lane != nil && l.lane.follow[in.Regions[0].Params[0]] {
+		l.window(in)
+		return
+	}
 	start, stop := l.uni(in.Args[0]), l.uni(in.Args[1])
 	index := l.variable(general)
 	begin := func() { l.vals[in.Regions[0].Params[0]] = value{u: l.indexOf(in, index)} }

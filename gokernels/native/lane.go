@@ -25,13 +25,14 @@ type laneLoop struct {
 	random   bool
 
 	varies map[ir.Value]bool // values with one for each lane
+	follow map[ir.Value]bool // indices of windows
 	vary   map[ir.Var]bool   // variables with a value for each lane
 	wild   map[int64]bool    // labels of loops and blocks that lanes leave one by one
 }
 
 func (r *Region) newLaneLoop(in *ir.Instr, body *ir.Region) *laneLoop {
 	l := &laneLoop{r: r, in: in, body: body, index: body.Params[len(body.Params)-1], own: map[ir.Value]bool{}, written: map[ir.Var]bool{},
-		locals: map[ir.Var]bool{}, varies: map[ir.Value]bool{}, vary: map[ir.Var]bool{}, wild: map[int64]bool{}}
+		locals: map[ir.Var]bool{}, varies: map[ir.Value]bool{}, follow: map[ir.Value]bool{}, vary: map[ir.Var]bool{}, wild: map[int64]bool{}}
 	l.own[l.index] = true
 	for _, x := range body.Code {
 		x.Values(func(v ir.Value) { l.own[v] = true })
@@ -300,6 +301,10 @@ func (l *laneLoop) leavesLate(in *ir.Instr) bool {
 	switch in.Op {
 	case ir.Bounds:
 		return !l.early(in)
+	case ir.For:
+		if l.window(in) {
+			return true
+		}
 	case ir.Raise, ir.Return, ir.Rethrow:
 		return true
 	case ir.Break, ir.Continue:

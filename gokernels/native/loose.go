@@ -104,12 +104,12 @@ func (l *lower) stepped(in *ir.Instr) (x ir.Value, op ir.Op) {
 	return 0, 0
 }
 
-// stillIs reports whether a variable still has the value of a Get at a later Set.
-func (l *lower) stillIs(get, set *ir.Instr) (is bool) {
+// stillIs reports whether a variable still has the value of a Get at a later instruction of the same region.
+func (l *lower) stillIs(get, later *ir.Instr) (is bool) {
 	look := func(r *ir.Region) {
-		from, to := slices.Index(r.Code, get), slices.Index(r.Code, set)
+		from, to := slices.Index(r.Code, get), slices.Index(r.Code, later)
 		is = is || from >= 0 && from < to && !(&ir.Region{Code: r.Code[from:to]}).Any(func(x *ir.Instr) bool {
-			return x.Op == ir.Set && x.Var == set.Var
+			return x.Op == ir.Set && x.Var == get.Var
 		})
 	}
 	look(l.lane.body)

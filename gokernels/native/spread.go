@@ -76,7 +76,11 @@ func (s *spreader) instr(in *ir.Instr, some bool) bool {
 
 func (s *spreader) loop(in *ir.Instr, some, varies bool) bool {
 	if in.Op == ir.For && varies {
-		refuse("a loop with bounds by lane")
+		if !s.l.window(in) {
+			refuse("a loop with bounds by lane")
+		}
+		s.l.follow[in.Regions[0].Params[0]] = true
+		s.mark(in.Regions[0].Params[0])
 	}
 	s.region(in.Regions[0], some || s.l.wild[in.Int])
 	return s.lanesLeave(in)
