@@ -166,10 +166,18 @@ func (l *lowerer) readName(id string, s *slot, owner *scope) *val {
 		l.scope = owner
 		isSet := l.Get(l.flag(id))
 		l.scope = saved
-		l.raiseIf(l.Make(ir.Not, ir.Bool, isSet), "UnboundLocalError", unboundText(id))
+		l.raiseIf(l.Make(ir.Not, ir.Bool, isSet), "UnboundLocalError", unboundText(id)+l.inThisIteration(id))
 	}
 	s.proto.remember()
 	return l.read(s)
+}
+
+// inThisIteration says why a private name of a parallel loop may have no value where plain Python finds one.
+func (l *lowerer) inThisIteration(id string) string {
+	if l.par == nil || !l.par.private[id] || l.par.scope != l.scope {
+		return ""
+	}
+	return ": this iteration of the parallel loop has not assigned it, and another iteration's value is not used"
 }
 
 func unboundText(id string) string {

@@ -314,7 +314,10 @@ func (l *lowerer) withNew(known env, outer *ir.Region, start int, head env, back
 			continue
 		}
 		before := &point{outer, false, env{}}
-		names[name] = l.mergeName(name, append([]*point{before}, backs...))
+		made := l.mergeName(name, append([]*point{before}, backs...))
+		// In a parallel loop too: whether there was a turn is known when it is read.
+		made.carried = made.carried && slices.ContainsFunc(backs, func(p *point) bool { return p.env[name] == nil || p.env[name].carried })
+		names[name] = made
 	}
 	outer.Code = append(outer.Code, tail...)
 	return names

@@ -329,3 +329,36 @@ def f(p, a):
         high[i] = t
 
 case(f, np.arange(600.0).reshape(300, 2), np.arange(300.0))
+---
+# after-a-loop-within: what an inner loop assigns, read behind it; it made a turn in every iteration, or that is an error
+
+def escape(n, limit, out):
+    for y in prange(len(out)):
+        t = 0
+        for k in range(n):
+            t += k * y
+            if t > limit:
+                break
+        out[y] = k
+
+def both(m, out):
+    for y in prange(len(out)):
+        for k in range(m[y]):
+            last = k * 2
+        out[y] = last + k
+    return k, last
+
+def sometimes(m, out):
+    for y in prange(len(out)):
+        for k in range(m[y]):
+            if k > 2:
+                last = k
+        out[y] = last
+
+case(escape, 10, 40, np.zeros(23, np.int64))
+case(escape, 1, 0, np.zeros(3, np.int64))
+case(escape, 0, 7, np.zeros(9, np.int64), raises=(UnboundLocalError, "'k'"))
+case(both, np.arange(1, 20), np.zeros(19, np.int64))
+case(both, np.array([0, 2, 3]), np.zeros(3, np.int64), raises=(UnboundLocalError, "'last'"))
+case(sometimes, np.full(12, 6), np.zeros(12, np.int64))
+case(sometimes, np.full(12, 2), np.zeros(12, np.int64), raises=(UnboundLocalError, "'last'"))
