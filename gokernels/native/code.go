@@ -203,7 +203,8 @@ var (
 	fromGen                = &opcode{name: "vmovq", form: fFromInt, v: vex{1, 1, 1, 0, 0x6E}, pure: true}
 	intToF64, intToF32     = &opcode{name: "vcvtsi2sd", form: fFromInt, v: vex{3, 1, 1, 0, 0x2A}, pure: true, special: 1}, &opcode{name: "vcvtsi2ss", form: fFromInt, v: vex{2, 1, 1, 0, 0x2A}, pure: true, special: 1}
 	f64ToInt               = &opcode{name: "vcvttsd2si", form: fFloatToInt, v: vex{3, 1, 1, 0, 0x2C}, pure: true}
-	maskBits               = &opcode{name: "vmovmskpd", form: fMaskBits, v: vex{1, 1, 0, 1, 0x50}, pure: true}
+	maskBits               = &opcode{name: "vmovmskpd", form: fMaskBits, v: vex{1, 1, 0, 1, 0x50}, pure: true,
+		eight: &opcode{name: "vmovmskps", form: fMaskBits, v: vex{0, 1, 0, 1, 0x50}, pure: true}}
 )
 
 // Instructions on general registers and control.

@@ -22,6 +22,7 @@ const (
 	atGeneral  = 256
 	atVector   = 384
 	atLanes    = atVector + 32*vectorBytes // room for lanes one by one
+	atNowhere  = atLanes + 376             // where lanes that do not run store
 	headWords  = (atLanes + 384) / 8
 	maxOperand = 3
 )

@@ -46,7 +46,7 @@ func TestNeighboursUnderMasks(t *testing.T) {
 					from, to := array(e, samples(e, m, r), 1, false), array(e, make([]uint64, n), 1, false)
 					want := []interp.Value{{Ref: array(ir.I64, odd, 1, false)}, {Ref: from}, {Ref: to}, interp.Int(int64(n)), interp.Int(int64(m))}
 					got := clone(want)
-					got[1].Ref = atEdge(t, from)
+					got[1].Ref, got[2].Ref = atEdge(t, from), atEdge(t, to)
 					assert.Equal(t, outcome(t, mod, nil, want), outcome(t, mod, c.hook, got), "%s width %d, %d of %d", e, width, m, n)
 				}
 			}

@@ -12,6 +12,9 @@ func (l *lower) store(in *ir.Instr) {
 	last := len(in.Args) - 1
 	x := in.Args[last]
 	t := l.typeOf(x)
+	if l.eight() && l.bytesUnderMask(in) {
+		return
+	}
 	if l.eight() && !l.storesTogether(in) {
 		l.byHalves(in, l.store)
 		return
@@ -45,10 +48,58 @@ func (l *lower) store(in *ir.Instr) {
 		to.m = address{base: l.flat(to.m)}
 		to.apart = l.vi(sllQ, l.counting(0), int64(bits.TrailingZeros(uint(t.Size()))))
 	}
-	l.eachLane([]vreg{to.apart, l.toWords(v, t)}, mask, func(lane []vreg) vreg {
-		l.do(inst{op: storeOf[t.Size()], m: &address{base: to.m.base, index: lane[0]}, a: lane[1]})
+	running := vreg(0)
+	if mask != 0 {
+		running = l.make(general, inst{op: maskBits, b: mask})
+	}
+	k := 0
+	l.eachLane([]vreg{to.apart, l.toWords(v, t)}, 0, func(lane []vreg) vreg {
+		l.storeLane(&address{base: to.m.base, index: lane[0]}, lane[1], t, running, k)
+		k++
 		return 0
 	})
+}
+
+// storeLane stores what lane k has; if it does not run, where nobody looks: whether it does is not worth a jump, which is hard
+// to foresee.
+func (l *lower) storeLane(m *address, x vreg, t ir.Type, running vreg, k int) {
+	if running != 0 {
+		at := l.variable(general)
+		l.set(at, l.make(general, inst{op: lea, m: context(atNowhere)}))
+		l.do(inst{op: pickG, d: at, a: l.gi(andI, running, 1<<k), imm: int64(condNE), c: l.flat(*m)})
+		m = &address{base: at}
+	}
+	l.do(inst{op: storeOf[t.Size()], m: m, a: x})
+}
+
+// bytesUnderMask stores eight neighbours of less than 32 bits under a mask: together if all lanes run; false if an access is none.
+func (l *lower) bytesUnderMask(in *ir.Instr) bool {
+	last := len(in.Args) - 1
+	t, mask := l.typeOf(in.Args[last]), l.mask()
+	neighbours, apart := l.moves(in.Args[0], in.Args[1:last])
+	if t.Size() > 2 || mask == 0 || neighbours != 1 || apart != 0 {
+		return false
+	}
+	to, v := l.find(in.Args[0], in.Args[1:last]), l.vec(in.Args[last])
+	some, end := l.newLabel(), l.newLabel()
+	running := l.make(general, inst{op: maskBits, b: mask})
+	l.do(inst{op: branch, a: running, imm: int64(condNE) | 0xFF<<8, label: some})
+	l.enter()
+	l.storeEight(&to.m, v, t, 0)
+	l.leave()
+	l.jumpTo(end)
+	l.label(some)
+	l.enter()
+	l.storeEight(context(atLanes), v, t, 0)
+	for k := range 8 {
+		x := l.make(general, inst{op: loadOf[t], m: context(atLanes + k*t.Size())})
+		m := to.m
+		m.disp += k * t.Size()
+		l.storeLane(&m, x, t, running, k)
+	}
+	l.leave()
+	l.label(end)
+	return true
 }
 
 func (l *lower) storeOne(m *address, x vreg, t ir.Type) {
