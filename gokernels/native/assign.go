@@ -38,10 +38,10 @@ func (l *lower) assignLanes(to vreg, in *ir.Instr) {
 }
 
 // keepsExtreme lowers an if that does nothing but to set a variable to a value that is less, or more, than it is: by an
-// instruction that chooses as the comparison does, and so without a mask of its own.
+// instruction that chooses as the comparison does, and so without a mask or a jump.
 func (l *lower) keepsExtreme(in *ir.Instr) bool {
 	set, c := onlySet(in), l.r.inner[in.Args[0]]
-	if set == nil || c == nil || c.Op != ir.Lt && c.Op != ir.Gt || l.lane.recurs(set.Var) || !l.varying(set.Var) {
+	if set == nil || c == nil || c.Op != ir.Lt && c.Op != ir.Gt || l.lane != nil && l.lane.recurs(set.Var) {
 		return false
 	}
 	x, was := set.Args[0], c.Args[0]
@@ -59,6 +59,10 @@ func (l *lower) keepsExtreme(in *ir.Instr) bool {
 	to := l.vars[set.Var]
 	if acc, ok := l.folds[l.group][set.Var]; ok {
 		to = acc
+	}
+	if !l.varying(set.Var) {
+		l.set(to, l.v3(floatOp(o, t, false), l.uni(x), l.uni(was)))
+		return true
 	}
 	l.eachPart(to, func(to vreg) {
 		y := l.v3(floatOp(o, t, true), l.vec(x), l.vec(was))

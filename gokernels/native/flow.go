@@ -12,6 +12,9 @@ func (l *lower) branches(in *ir.Instr) bool {
 		l.masked(in)
 		return true
 	}
+	if l.keepsExtreme(in) {
+		return true
+	}
 	if raises(in.Regions[0]) && l.lane == nil {
 		return l.raiseIf(in)
 	}

@@ -69,6 +69,7 @@ func (f *forward) run(hi vreg) {
 	l := f.lower
 	vars := l.vars
 	l.setWide(f.lane.wide)
+	l.laneDepth = len(l.loops)
 	l.withLanes(f.lane, f.lane.groupsOf(1), func() {
 		l.bailed = l.newLabel()
 		l.laps(f.lane, f.index, hi, 1, f.vector)

@@ -112,8 +112,12 @@ func (l *lower) stillIs(get, later *ir.Instr) (is bool) {
 			return x.Op == ir.Set && x.Var == get.Var
 		})
 	}
-	look(l.lane.body)
-	l.lane.body.Walk(func(x *ir.Instr) {
+	body := l.r.body()
+	if l.lane != nil {
+		body = l.lane.body
+	}
+	look(body)
+	body.Walk(func(x *ir.Instr) {
 		for _, r := range x.Regions {
 			look(r)
 		}

@@ -17,6 +17,7 @@ type lower struct {
 	frozen    map[ir.Var]vreg      // variables that no loop around sets, by a register that is not set again
 	carried   map[*ir.Instr]*carry // by load or store
 	stood     map[*ir.Instr]vreg   // by load, what was there before the loop
+	laneDepth int                  // how many loops are around those over vectors
 	lane      *laneLoop            // the loop whose iterations are in the lanes, if the builder is in one
 	rest      []*ir.Instr          // what comes behind the present instruction in its region
 	bailed    int                  // where lanes within scalar code end

@@ -194,6 +194,8 @@ func (l *lower) load(in *ir.Instr) {
 		l.vals[*result] = value{v: l.gathered(to, t)}
 	case to.next:
 		l.vals[*result] = value{v: l.contiguous(to, t)}
+	case l.standsInLanes(in):
+		l.vals[*result] = value{u: l.ahead(func() vreg { return l.loadOne(&to.m, t) })}
 	default:
 		l.vals[*result] = value{u: l.loadOne(&to.m, t)}
 	}

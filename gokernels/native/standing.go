@@ -1,6 +1,10 @@
 package native
 
-import "gokernels/gokernels/ir"
+import (
+	"slices"
+
+	"gokernels/gokernels/ir"
+)
 
 // A load that every iteration of a For makes, of an element that none of them writes, is made once, before the loop: in the form
 // of the loop whose checks have been made by then, and while no array that is written shares memory with another one.
@@ -57,4 +61,36 @@ func (l *lower) startStanding(in *ir.Instr) {
 		l.stood[x] = l.loadOne(&to.m, l.typeOf(x.Results[0]))
 		l.leave()
 	}
+}
+
+// standsInLanes reports whether a load is such in the form in lanes of a loop within scalar code, which has its vectors behind
+// the checks of indices.
+func (l *lower) standsInLanes(in *ir.Instr) bool {
+	lane := l.lane
+	if lane == nil || lane.in.Op != ir.For || !slices.Contains(lane.body.Code, in) {
+		return false
+	}
+	for _, x := range lane.accesses() {
+		if x.in.Op == ir.Store && x.array == l.r.arrayOf(in.Args[0]) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(in.Args[1:], func(x ir.Value) bool {
+		k, ok := lane.follows(x)
+		return !ok || k != 0
+	})
+}
+
+// ahead makes what is loaded before the loops over vectors instead of in them, if all of the address is known there.
+func (l *lower) ahead(load func() vreg) vreg {
+	at := len(l.at.insts)
+	x := load()
+	in := l.at.insts[len(l.at.insts)-1]
+	k, level := l.keyOf(in)
+	level = max(level, l.laneDepth)
+	if len(l.at.insts) != at+1 || in.d != x || level >= len(l.loops) {
+		return x
+	}
+	l.at.insts = l.at.insts[:at]
+	return l.hoist(l.class[x], *in, k, level)
 }

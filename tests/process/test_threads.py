@@ -92,7 +92,7 @@ RUNNING = """
 
     # As many workers as the program asked for, and never fewer than CPUs: gokernels/parallel/README.md, "Permits".
     CPUS = g.get_num_threads()
-    ON_THEIR_WAY = 3  # threads in Python, and those that take a permit over; without permits it is 17 threads, Go's processors
+    ON_THEIR_WAY = 6  # threads in Python, and those that take a permit over; without permits it is 17 threads, Go's processors
     """
 
 
