@@ -78,6 +78,26 @@ def bilateral(image, radius, near, like, out):
             out[i, j] = value / weights
 
 
+def blur(image, out):
+    """Mean of nine neighbours, by two loops of three turns."""
+    rows, columns = image.shape
+    for i in prange(1, rows - 1):
+        for j in range(1, columns - 1):
+            s = 0.0
+            for a in range(-1, 2):
+                for b in range(-1, 2):
+                    s += image[i + a, j + b]
+            out[i, j] = s / 9
+
+
+def marked(image, limit, out):
+    """Pixels above a limit are marked, the others stay."""
+    for i in prange(image.shape[0]):
+        for j in range(image.shape[1]):
+            if image[i, j] > limit:
+                out[i, j] = 255
+
+
 def median(image, out):
     """Median of nine, by a small sorted buffer."""
     rows, columns = image.shape

@@ -229,6 +229,29 @@ def window_mean(x, width, out):
         out[i] = s / min(i + 1, width)
 
 
+def window_most(x, width, out):
+    """Largest of each window."""
+    for i in prange(len(x) - width + 1):
+        most = x[i]
+        for j in range(i + 1, i + width):
+            if x[j] > most:
+                most = x[j]
+        out[i] = most
+
+
+def drawdown(x):
+    """Largest fall from what was highest before."""
+    peak = x[0]
+    worst = 0.0
+    for i in range(len(x)):
+        if x[i] > peak:
+            peak = x[i]
+        fall = peak - x[i]
+        if fall > worst:
+            worst = fall
+    return worst
+
+
 def lcg(seed, n):
     """Linear congruential generator: one long chain."""
     x = seed
