@@ -3,6 +3,7 @@ package native_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"testing"
 
@@ -22,6 +23,16 @@ func needBoth(t *testing.T) {
 	if !native.RunsAVX512() {
 		t.Skip("skipped: no AVX-512 here, or not GOKERNELS_NATIVE=avx512")
 	}
+}
+
+// TestWishesForAVX512AreKept: without it none of these tests would run anywhere.
+func TestWishesForAVX512AreKept(t *testing.T) {
+	t.Setenv("GOKERNELS_NATIVE", "avx512")
+	needCode(t)
+	assert.Equal(t, "avx512", os.Getenv("GOKERNELS_NATIVE"))
+	t.Setenv("GOKERNELS_NATIVE", "0")
+	needCode(t)
+	assert.NotEqual(t, "0", os.Getenv("GOKERNELS_NATIVE"))
 }
 
 // ways are a module's programs: interpreted, and by code made of AVX2 and of AVX-512.
