@@ -191,18 +191,25 @@ func TestOperationsOnBoth(t *testing.T) {
 	})
 }
 
-func TestCastsOnBoth(t *testing.T) {
-	needBoth(t)
-	r := rand.New(rand.NewPCG(12, 2))
+// everyCast has what makes each cast between scalars, of what is picked out of two.
+func everyCast(do func(name string, from, to ir.Type, make func(b *ir.Builder, x, y ir.Value) ir.Value)) {
 	for _, from := range ir.Scalars {
 		for _, to := range ir.Scalars {
 			if !from.IsComplex() && !to.IsComplex() {
-				overShapes(t, fmt.Sprint(from, " ", to), r, from, to, samples, func(b *ir.Builder, x, y ir.Value) ir.Value {
+				do(fmt.Sprint(from, " ", to), from, to, func(b *ir.Builder, x, y ir.Value) ir.Value {
 					return b.Cast(b.Make(ir.Select, from, b.Make(ir.Lt, ir.Bool, x, y), x, y), to)
 				})
 			}
 		}
 	}
+}
+
+func TestCastsOnBoth(t *testing.T) {
+	needBoth(t)
+	r := rand.New(rand.NewPCG(12, 2))
+	everyCast(func(name string, from, to ir.Type, make func(b *ir.Builder, x, y ir.Value) ir.Value) {
+		overShapes(t, name, r, from, to, samples, make)
+	})
 }
 
 // TestMathsOnBoth takes special values and random bits as arguments.

@@ -1,5 +1,7 @@
 package native
 
+import "slices"
+
 // SetWidth gives the loops of a region so many iterations in the lanes, where they can have them.
 func (r *Region) SetWidth(width int) {
 	r.mu.Lock()
@@ -17,6 +19,14 @@ func Made(long bool, do func()) {
 	defer func() { machine = was }()
 	machine = func() isa { return choice(long, avx512, avx2) }
 	do()
+}
+
+// MadeAbove15 has what do compiles made of AVX-512, with no vector in a register that AVX2 has.
+func MadeAbove15(do func()) {
+	was := vectorFile512
+	defer func() { vectorFile512 = was }()
+	vectorFile512 = was[slices.Index(was, 16):]
+	Made(true, do)
 }
 
 // RunsAVX512 reports whether such code can run here, and is asked for.
