@@ -29,5 +29,5 @@ func MadeAbove15(do func()) {
 	Made(true, do)
 }
 
-// RunsAVX512 reports whether such code can run here, and is asked for.
+// RunsAVX512 reports whether such code can run here, and is not declined.
 func RunsAVX512() bool { return machine() == avx512 }

@@ -15,12 +15,12 @@ const (
 	avx512     // 32 registers, and 512 bits where eight iterations with 64 bits each are in the lanes
 )
 
-// wantsAVX512 is the value of GOKERNELS_NATIVE that asks for AVX-512: no processor has run such code yet.
-const wantsAVX512 = "avx512"
+// onlyAVX2 is the value of GOKERNELS_NATIVE that does without AVX-512 where there is some.
+const onlyAVX2 = "avx2"
 
 // machine is that of this process.
 var machine = sync.OnceValue(func() isa {
-	if cpu.HasAVX512() && os.Getenv("GOKERNELS_NATIVE") == wantsAVX512 {
+	if cpu.HasAVX512() && os.Getenv("GOKERNELS_NATIVE") != onlyAVX2 {
 		return avx512
 	}
 	return avx2

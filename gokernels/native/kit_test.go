@@ -66,7 +66,7 @@ func (c *counted) count(r *native.Region) interp.Kernel {
 	return kernel{r}
 }
 
-// needCode wants machine code; what asks for AVX-512 stays, as it is read when the first code is made.
+// needCode wants machine code; what asks for AVX2 stays, as it is read when the first code is made.
 func needCode(t testing.TB) {
 	t.Helper()
 	if os.Getenv("GOKERNELS_NATIVE") == "0" {
