@@ -117,9 +117,11 @@ def attempt(w: Writer) -> None:
 # ---- loops ----
 
 def counted(w: Writer) -> None:
+    around = [name.text for name in w.names if name.fixed and name.kind == "int" and name.text.startswith("i")]
+    windows = [f"{i} - {w.pick(('1', 'k'))}, {i} + {w.pick(('2', 'k', 'n'))}" for i in around]
     i = w.fresh("i")
     span = w.pick(("n", "k, n", "n, k, -1", "0, m, 2", "m - 1, -1, -1", "1, n, 3", "-3, 3", "len(b)", "c.shape[0]",
-                   f"{w.index()} % 7", f"0, n, {w.index()} % 4"))
+                   f"{w.index()} % 7", f"0, n, {w.index()} % 4", "3", "-1, 2", "2, -1, -1", *windows))
     loop(w, f"for {i} in {w.pick(('range({})', 'range({})', 'reversed(range({}))')).format(span)}:", [Name(i, "int", 0, True)])
 
 
