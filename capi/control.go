@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"runtime"
 	"runtime/debug"
+	"syscall"
 
 	"gokernels/gokernels/compile"
 	"gokernels/gokernels/parallel"
@@ -22,7 +23,7 @@ func init() {
 	collectLater()
 }
 
-// ballast is memory that is never touched, so it takes none. It makes Go collect garbage every 64 MiB or more instead of
+// ballast is memory that is never used, so it takes none. It makes Go collect garbage every 64 MiB or more instead of
 // every 4: a loop of array expressions, each with its temporary array, otherwise spends most of its time in collections.
 var ballast []byte
 
@@ -33,6 +34,7 @@ func collectLater() {
 	type collected struct{ _ [16]byte } // not of the tiny objects, which share memory
 	runtime.SetFinalizer(new(collected), func(*collected) {
 		ballast = make([]byte, 64<<20)
+		_ = syscall.Madvise(ballast, syscall.MADV_DONTNEED) // Go clears it where other memory had been
 		debug.SetGCPercent(usual)
 	})
 }
