@@ -101,6 +101,19 @@ func (w *facts) inside(i, n ir.Value) bool {
 	return ok && least >= -small && least <= math.MaxInt64-small && least+off >= 0 && w.lessOff(x, off, n)
 }
 
+// fits proves that an index lies within an axis wherever it is known: outside the loop too, where no check went
+// before it.
+func (w *facts) fits(a ir.Value, axis int, i ir.Value) bool {
+	for n := range w.defs {
+		def := w.defs[n]
+		if def != nil && def.Op == ir.Dim && def.Args[0] == a && int(def.Int) == axis && w.inside(i, ir.Value(n)) {
+			return true
+		}
+	}
+	def := w.def(a, ir.Alloc)
+	return def != nil && w.inside(i, def.Args[axis])
+}
+
 // lessOff proves x + off < n in whole numbers.
 func (w *facts) lessOff(x ir.Value, off int64, n ir.Value) bool {
 	length, known := constant(w.defs, n)

@@ -109,19 +109,6 @@ func (w *mover) invariant(in *ir.Instr) bool {
 	return ir.Ops[in.Op].Pure
 }
 
-// fits proves that an index lies within an axis wherever it is known: outside the loop too, where no check went
-// before it.
-func (w *mover) fits(a ir.Value, axis int, i ir.Value) bool {
-	for n := range w.defs {
-		def := w.defs[n]
-		if def != nil && def.Op == ir.Dim && def.Args[0] == a && int(def.Int) == axis && w.facts.inside(i, ir.Value(n)) {
-			return true
-		}
-	}
-	def := w.def(a, ir.Alloc)
-	return def != nil && w.facts.inside(i, def.Args[axis])
-}
-
 // sliceFits does so for a slice: its first item and count come from the bounds of that very axis.
 func (w *mover) sliceFits(in *ir.Instr) bool {
 	first, count, step := in.Args[1], in.Args[2], in.Args[3]

@@ -62,11 +62,6 @@ func (w *inliner) callee(in *ir.Instr) *ir.Func {
 	return w.m.Funcs[i]
 }
 
-func size(r *ir.Region) (n int) {
-	r.Walk(func(*ir.Instr) { n++ })
-	return n
-}
-
 func (w *inliner) region(r *ir.Region) {
 	var code []*ir.Instr
 	for _, in := range r.Code {
@@ -102,8 +97,6 @@ func (w *inliner) expanded(callee *ir.Func, call *ir.Instr) []*ir.Instr {
 	}
 	return r.Code
 }
-
-func isLoop(in *ir.Instr) bool { return in.Op == ir.For || in.Op == ir.Loop || in.Op == ir.ParFor }
 
 // fits reports whether a callee is small enough for the present place.
 func (w *inliner) fits(f *ir.Func) bool {
@@ -163,7 +156,7 @@ func settled(f *ir.Func) bool {
 
 // copy returns the code of a callee in terms of the caller.
 func (w *inliner) copy(callee *ir.Func, call *ir.Instr) []*ir.Instr {
-	t := &transplant{from: callee, f: w.f, values: map[ir.Value]ir.Value{}, labels: map[int64]int64{}, first: ir.Var(len(w.f.Vars))}
+	t := newTransplant(callee, w.f, ir.Var(len(w.f.Vars)))
 	for i, p := range callee.Params {
 		t.values[p] = call.Args[i]
 	}
@@ -171,7 +164,7 @@ func (w *inliner) copy(callee *ir.Func, call *ir.Instr) []*ir.Instr {
 	for i, x := range callee.Vars {
 		v := w.pars.newVar(w.f, x.Name, x.Type)
 		if !callee.Vars[i].Type.IsRef() {
-			code = append(code, t.zero(v, x.Type, call.Pos)...)
+			code = append(code, w.zero(v, x.Type, call.Pos)...)
 		}
 	}
 	body := callee.Body.Clone()
@@ -226,65 +219,20 @@ func leaveBy(r *ir.Region, label int64, results []ir.Var) {
 	r.Code = code
 }
 
-// transplant renames values, variables and labels of a copied body.
-type transplant struct {
-	from, f *ir.Func
-	values  map[ir.Value]ir.Value
-	labels  map[int64]int64
-	first   ir.Var // the callee's variable 0
-}
-
 // zero starts a variable as it starts in a call.
-func (t *transplant) zero(v ir.Var, typ ir.Type, pos ir.Pos) []*ir.Instr {
+func (w *inliner) zero(v ir.Var, typ ir.Type, pos ir.Pos) []*ir.Instr {
 	part := typ
 	if typ.IsComplex() {
 		part = typ.Real()
 	}
-	x := t.f.NewValue(part)
+	x := w.f.NewValue(part)
 	code := []*ir.Instr{{Op: ir.Const, Type: part, Results: []ir.Value{x}, Pos: pos}}
 	if typ.IsComplex() {
-		z := t.f.NewValue(typ)
+		z := w.f.NewValue(typ)
 		code = append(code, &ir.Instr{Op: ir.Complex, Args: []ir.Value{x, x}, Results: []ir.Value{z}, Pos: pos})
 		x = z
 	}
 	return append(code, &ir.Instr{Op: ir.Set, Var: v, Args: []ir.Value{x}, Pos: pos})
-}
-
-func (t *transplant) region(r *ir.Region) {
-	t.fresh(r.Params)
-	for _, in := range r.Code {
-		for i, v := range in.Args {
-			in.Args[i] = t.values[v]
-		}
-		t.fresh(in.Results)
-		t.attributes(in)
-		for _, sub := range in.Regions {
-			t.region(sub)
-		}
-	}
-}
-
-func (t *transplant) fresh(values []ir.Value) {
-	for i, v := range values {
-		values[i] = t.f.NewValue(t.from.Types[v])
-		t.values[v] = values[i]
-	}
-}
-
-func (t *transplant) attributes(in *ir.Instr) {
-	switch in.Op {
-	case ir.Get, ir.Set:
-		in.Var += t.first
-	case ir.ParFor:
-		for i := range in.Par.Locals {
-			in.Par.Locals[i] += t.first
-		}
-	case ir.Block, ir.Loop, ir.For:
-		t.labels[in.Int] = t.f.NewLabel()
-		in.Int = t.labels[in.Int]
-	case ir.Break, ir.Continue:
-		in.Int = t.labels[in.Int]
-	}
 }
 
 // dropUncalled drops functions that the entry does not reach.

@@ -10,14 +10,14 @@ import (
 // the one before, from elements that exist whatever the condition says, and little work. Then branch makes a select of it. In a
 // loop whose data decide, a jump that is foreseen three times in four costs more than both branches.
 func speculate(c *context) {
-	w := &speculator{mover{c: c, facts: factsOf(c.f, definitions(c.f))}}
+	w := &speculator{factsOf(c.f, definitions(c.f))}
 	w.region(c.f.Body)
 }
 
 // mostSpeculated is how much a branch may do that is to be done anyway.
 const mostSpeculated = 4
 
-type speculator struct{ mover }
+type speculator struct{ facts }
 
 func (w *speculator) region(r *ir.Region) {
 	var code []*ir.Instr

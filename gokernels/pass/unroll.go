@@ -78,46 +78,9 @@ func (w *unroller) written(in *ir.Instr, n int) (code []*ir.Instr) {
 	step, _ := constant(w.defs, in.Args[2])
 	for k := range n {
 		body := in.Regions[0].Clone()
-		t := &turn{f: w.c.f, values: map[ir.Value]ir.Value{}, labels: map[int64]int64{}}
-		t.fresh(body.Params)
+		newTransplant(w.c.f, w.c.f, 0).region(body)
 		code = append(code, &ir.Instr{Op: ir.Const, Type: ir.I64, Int: start + int64(k)*step, Results: body.Params, Pos: in.Pos})
-		t.code(body)
 		code = append(code, body.Code...)
 	}
 	return code
-}
-
-// turn gives a copy of a loop's body values and labels of its own.
-type turn struct {
-	f      *ir.Func
-	values map[ir.Value]ir.Value
-	labels map[int64]int64
-}
-
-func (t *turn) fresh(values []ir.Value) {
-	for i, v := range values {
-		values[i] = t.f.NewValue(t.f.Types[v])
-		t.values[v] = values[i]
-	}
-}
-
-func (t *turn) code(r *ir.Region) {
-	for _, in := range r.Code {
-		for i, v := range in.Args {
-			if own, ok := t.values[v]; ok {
-				in.Args[i] = own
-			}
-		}
-		t.fresh(in.Results)
-		if in.Op == ir.Block || in.Op == ir.Loop {
-			t.labels[in.Int] = t.f.NewLabel()
-		}
-		if own, ok := t.labels[in.Int]; ok && (in.Op == ir.Block || in.Op == ir.Loop || in.Op == ir.Break || in.Op == ir.Continue) {
-			in.Int = own
-		}
-		for _, sub := range in.Regions {
-			t.fresh(sub.Params)
-			t.code(sub)
-		}
-	}
 }

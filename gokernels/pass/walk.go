@@ -33,6 +33,13 @@ func definitions(f *ir.Func) []*ir.Instr {
 	return defs
 }
 
+func isLoop(in *ir.Instr) bool { return in.Op == ir.For || in.Op == ir.Loop || in.Op == ir.ParFor }
+
+func size(r *ir.Region) (n int) {
+	r.Walk(func(*ir.Instr) { n++ })
+	return n
+}
+
 // uses counts the operands that name each value.
 func uses(f *ir.Func) []int {
 	n := make([]int, len(f.Types))
