@@ -24,7 +24,7 @@ func (l *laneLoop) carries() (all []*carry) {
 	if !l.straight() {
 		return nil
 	}
-	stores := map[int][]access{}
+	stores := make([][]access, len(l.r.arrays))
 	accesses := l.accesses()
 	for _, x := range accesses {
 		if x.in.Op == ir.Store {
@@ -32,6 +32,9 @@ func (l *laneLoop) carries() (all []*carry) {
 		}
 	}
 	for _, list := range stores {
+		if len(list) == 0 {
+			continue
+		}
 		if c := l.carryOf(list, accesses); c != nil {
 			all = append(all, c)
 		}

@@ -75,3 +75,18 @@ def test_what_no_load_waits_for_is_picked():
     if not listing:
         pytest.skip("skipped: no machine code on this machine")
     assert " pick " in listing
+
+
+def test_the_same_program_has_the_same_code_every_time():
+    """Three arrays of which each iteration reads what the one before has written: kept in registers, in one order."""
+    def carried(a, b, c):
+        for i in range(1, len(a)):
+            a[i] = a[i - 1] * 2 + c[i]
+            b[i] = b[i - 1] * 3 + a[i]
+            c[i] = c[i - 1] + b[i]
+
+    listings = set()
+    for _ in range(12):
+        f = njit("void(float64[:], float64[:], float64[:])")(carried)
+        listings.add(f.inspect_asm(f.signatures[0]))
+    assert len(listings) == 1
