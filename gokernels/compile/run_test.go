@@ -130,7 +130,7 @@ func TestWatchStopsLoopsOfEveryKind(t *testing.T) {
 		_, err := program(t, text).Run(call, nil)
 		assert.ErrorIs(t, err, stop, name)
 		assert.Equal(t, 3, calls, name)
-		assert.Less(t, time.Since(start), 2*time.Second, name)
+		assert.Less(t, time.Since(start), time.Minute, name)
 		assert.Greater(t, time.Since(start), 15*time.Millisecond, name)
 	}
 }

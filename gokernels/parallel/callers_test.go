@@ -64,14 +64,17 @@ func TestManyCallersProgressFairly(t *testing.T) {
 			}
 		})
 	}
+	fair := func() bool {
+		total, least := int64(0), progress[0].Load()
+		for i := range progress {
+			total, least = total+progress[i].Load(), min(least, progress[i].Load())
+		}
+		return least > 0 && least >= total/callers/10
+	}
 	time.Sleep(600 * time.Millisecond)
+	assert.Eventually(t, fair, patience, 100*time.Millisecond)
 	stop.Cancel(nil)
 	wg.Wait()
-	total, least := int64(0), progress[0].Load()
-	for i := range progress {
-		total, least = total+progress[i].Load(), min(least, progress[i].Load())
-	}
-	assert.GreaterOrEqual(t, least, total/callers/10, "of %d chunks in all", total)
 }
 
 // TestLongRegionLetsAShortOneIn: with one permit, the short region runs while the long one goes on.
@@ -91,7 +94,7 @@ func TestLongRegionLetsAShortOneIn(t *testing.T) {
 	time.Sleep(5 * time.Millisecond)
 	start := time.Now()
 	require.NoError(t, parallel.For(4, &parallel.Options{Chunk: 1}, nothing))
-	assert.Less(t, time.Since(start), time.Second)
+	assert.Less(t, time.Since(start), patience)
 	stop.Cancel(nil)
 	wg.Wait()
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // patience is for things that must happen, however busy the machine is.
-const patience = 10 * time.Second
+const patience = time.Minute
 
 // meeting lets workers wait until so many are inside at once.
 type meeting struct {

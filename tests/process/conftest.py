@@ -62,7 +62,7 @@ def run(tmp_path_factory):
     `interrupt` sends that signal when the script has printed a line.
     """
 
-    def run(script, *, timeout=15.0, env=None, code=0, says="ok", interrupt=None, faulthandler=True):
+    def run(script, *, timeout=60.0, env=None, code=0, says="ok", interrupt=None, faulthandler=True):
         began = time.monotonic()
         options = ["-X", "faulthandler"] if faulthandler else []
         process = start(tmp_path_factory.mktemp("run") / "script.py", script, env or {}, options)

