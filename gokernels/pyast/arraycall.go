@@ -191,7 +191,7 @@ func (l *lowerer) clip(c *callArgs) *val {
 			bound = v[4+k]
 		}
 		if bound != nil && !bound.isNone() {
-			r, _ = l.ufunc(op, []*val{r, bound})
+			r, _ = l.ufunc(op, []*val{r, l.clipBound(op, r, bound)})
 		}
 	}
 	if out := v[3]; out != nil && !out.isNone() {
@@ -202,6 +202,35 @@ func (l *lowerer) clip(c *callArgs) *val {
 		return l.copyArray(r, 0)
 	}
 	return r
+}
+
+// clipBound: a bound that is a Python int beyond all that the elements can be bounds nothing, on the one side.
+func (l *lowerer) clipBound(op string, a, bound *val) *val {
+	if !a.t.isArray() && !a.t.isScalar() || !bound.t.isScalar() || op == "minimum" && a.t.Elem == ir.U64 {
+		return bound
+	}
+	if a.t.isArray() {
+		a = &val{t: scalarOf(a.t.Elem)}
+	}
+	if meetsSmaller(a, bound) != bound {
+		return bound
+	}
+	if op == "maximum" {
+		return l.extremeOf(ir.Max, bound, l.infoAttribute(a.t.Elem, "min"))
+	}
+	return l.extremeOf(ir.Min, bound, l.infoAttribute(a.t.Elem, "max"))
+}
+
+// extremeOf is the least or largest of two Python ints.
+func (l *lowerer) extremeOf(op ir.Op, a, limit *val) *val {
+	m, _ := asInt(limit.c)
+	if n, ok := asInt(a.c); ok {
+		if op == ir.Max {
+			return l.intConst(max(n, m))
+		}
+		return l.intConst(min(n, m))
+	}
+	return &val{t: intType, v: l.Make(op, ir.I64, l.scalar(a), l.Int(m))}
 }
 
 func (l *lowerer) copyCall(c *callArgs) *val {

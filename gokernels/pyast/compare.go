@@ -124,6 +124,9 @@ func (l *lowerer) compareScalars(op string, a, b *val) *val {
 		return &val{t: result, v: l.compareExactly(op, a, b)}
 	}
 	elem := t.Elem
+	if n := meetsSmaller(a, b); n != nil && n.c == nil {
+		return &val{t: result, v: l.compareBeyond(op, a, b, n)}
+	}
 	if okX && !fits(x, elem) || okY && !fits(y, elem) {
 		elem = ir.I64 // a Python int beyond the other's range
 		if t.Elem == ir.U64 {
@@ -136,6 +139,37 @@ func (l *lowerer) compareScalars(op string, a, b *val) *val {
 // fits reports whether an integer type holds n.
 func fits(n int64, t ir.Type) bool {
 	return !t.IsInt() || t == ir.I64 || (intBits(t, n) == n && (t != ir.U64 || n >= 0))
+}
+
+// compareBeyond compares where one is a Python int that the other's type may not hold: it is then beyond all that the other can be.
+func (l *lowerer) compareBeyond(op string, a, b, python *val) ir.Value {
+	elem := promoteTypes(a.t, b.t).Elem
+	n := l.scalar(python)
+	plain := l.Make(opOf[op], ir.Bool, l.castScalar(a, elem), l.castScalar(b, elem))
+	inside := l.Make(ir.Eq, ir.Bool, l.Cast(l.Cast(n, elem), ir.I64), n)
+	switch op {
+	case "Eq":
+		return l.Make(ir.And, ir.Bool, plain, inside)
+	case "NotEq":
+		return l.Make(ir.Or, ir.Bool, plain, l.Make(ir.Not, ir.Bool, inside))
+	}
+	above := ir.Gt // what is less than an int that is too large
+	if (op == "Lt" || op == "LtE") != (python == b) {
+		above = ir.Lt
+	}
+	return l.Make(ir.Select, ir.Bool, inside, plain, l.Make(above, ir.Bool, n, l.Int(0)))
+}
+
+// meetsSmaller is the one of two operands that is a Python int and meets integers of a NumPy type that may not hold it; nil if
+// none is.
+func meetsSmaller(a, b *val) *val {
+	for _, pair := range [][2]*val{{a, b}, {b, a}} {
+		python, numpy := pair[0].t, pair[1].t
+		if python.Weak && python.isInt() && !numpy.Weak && numpy.isInt() && numpy.Elem != ir.I64 {
+			return pair[0]
+		}
+	}
+	return nil
 }
 
 // compareSigns compares uint64 with a signed integer exactly: a negative number is less than any uint64.

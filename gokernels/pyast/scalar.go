@@ -99,11 +99,11 @@ func (l *lowerer) scalarOp(op string, a, b *val) *val {
 			}
 		}
 	}
-	l.checkRange(a, b)
-	l.checkRange(b, a)
-	switch op {
-	case "Div":
+	if op == "Div" { // of floats, which hold what integers of a NumPy type do not
 		return l.divide(a, b)
+	}
+	l.checkRange(a, b)
+	switch op {
 	case "FloorDiv", "Mod":
 		return l.floorDivide(op, a, b)
 	case "Pow":
@@ -125,12 +125,24 @@ func (l *lowerer) scalarOp(op string, a, b *val) *val {
 }
 
 // checkRange raises where NumPy does: a Python int meets integers of a type that cannot hold it.
-func (l *lowerer) checkRange(python, numpy *val) {
-	n, ok := asInt(python.c)
-	if !ok || !python.t.Weak || numpy.t.Weak || !numpy.t.isInt() || fits(n, numpy.t.Elem) {
+func (l *lowerer) checkRange(a, b *val) {
+	python := meetsSmaller(a, b)
+	if python == nil {
 		return
 	}
-	l.raiseIf(l.Bool(true), "OverflowError", fmt.Sprintf("Python integer %d out of bounds for %s", n, numpyWords[numpy.t.Elem]))
+	elem := promoteTypes(a.t, b.t).Elem
+	if n, ok := asInt(python.c); ok {
+		if !fits(n, elem) {
+			l.raiseIf(l.Bool(true), "OverflowError", fmt.Sprintf("Python integer %d out of bounds for %s", n, numpyWords[elem]))
+		}
+		return
+	}
+	n := l.scalar(python)
+	outside := l.Make(ir.Ne, ir.Bool, l.Cast(l.Cast(n, elem), ir.I64), n)
+	if elem == ir.U64 {
+		outside = l.Make(ir.Lt, ir.Bool, n, l.Int(0))
+	}
+	l.raiseIf(outside, "OverflowError", "Python integer out of bounds for "+numpyWords[elem])
 }
 
 // python reports whether an operation is between Python's own numbers, which raise where NumPy's give inf or nan.

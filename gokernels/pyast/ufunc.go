@@ -85,6 +85,9 @@ func (l *lowerer) ufuncScalar(name string, op ir.Op, args []*val) *val {
 	if elem.Kind()&row.Kinds == 0 { // floor of an integer, conjugate of a real number
 		return l.castTo(args[0], elem)
 	}
+	if len(args) == 2 && elem.IsInt() {
+		l.checkRange(args[0], args[1])
+	}
 	values := make([]ir.Value, len(args))
 	for i, a := range args {
 		values[i] = l.castScalar(a, elem)
