@@ -21,6 +21,7 @@ func (l *lower) chunk() {
 		l.do(inst{op: branch, a: lo, b: first, imm: int64(condG), label: bailed})
 		l.do(inst{op: branch, a: hi, b: first, imm: int64(condLE), label: bailed})
 	}
+	l.smallLaps(l.index, hi)
 	four := l.widen()
 	l.laps(l.lane, l.index, hi, 4*l.groups/l.width(), func(g int) { l.lanesOf(g, 0) })
 	four()

@@ -59,7 +59,8 @@ func rows() []*opcode {
 		zeroB, zeroW, toF64V, toF32V, toF64S, toF32S, loadV, loadX, loadSD, loadSS, splatQ, splatF, fmaV, fmaS, fmaF, fmsubV, fnmaddV,
 		unpackLow, unpackHigh, insertX, addB, sumB, addD, subD, mulD, eqD, gtD, leastS, mostS, leastU, mostU, sllvD, srlvD, sravD, absD, splatD,
 		widenBD, widenWD, zeroBD, zeroWD, shuffleB, evenF, permQ, insertUpper, intToF32V, f32ToIntV,
-		insertB, insertW, insertD, loadHigh}
+		insertB, insertW, insertD, loadHigh,
+		subB, eqB, gtB, leastUB, mostUB, addW, subW, mulW, upperUW, eqW, gtW, leastSW, mostSW, absW, splatB, splatW, widenBW, zeroBW, packB}
 	all = slices.AppendSeq(all, maps.Values(floatOps))
 	all = slices.AppendSeq(all, maps.Values(compareOps))
 	all = slices.AppendSeq(all, maps.Values(roundOps))
@@ -76,7 +77,8 @@ var fromMemory = map[*opcode]bool{loadSD: true, loadSS: true, insertB: true, ins
 
 // narrowSource are the instructions whose source is smaller than what they write.
 var narrowSource = map[*opcode]bool{widenD: true, widenB: true, widenW: true, zeroD: true, zeroB: true, zeroW: true, toF64V: true, splatQ: true, splatF: true, insertX: true,
-	insertUpper: true, splatF.eight: true, splatD: true, widenBD: true, widenWD: true, zeroBD: true, zeroWD: true}
+	insertUpper: true, splatF.eight: true, splatD: true, splatB: true, splatW: true,
+	widenBD: true, widenWD: true, zeroBD: true, zeroWD: true, widenBW: true, zeroBW: true}
 
 func (o *opcode) encodings() (all []encoded) {
 	emit := func(d, s reg, x operand, operands ...string) {
@@ -137,7 +139,7 @@ func others() (all []encoded) {
 	for _, r := range []reg{1, 14} {
 		s := 15 - r
 		y, z := vectorName(r, 1), vectorName(s, 1)
-		for _, o := range []*opcode{sllQ, srlQ, sllD, sraD, srlD} {
+		for _, o := range []*opcode{sllQ, srlQ, sllD, sraD, srlD, sllW, sraW, srlW} {
 			add(fmt.Sprintf("%s %s,%s,0x9", o.name, y, z), func(a *assembler) { a.vector(o.v, reg(o.ext), r, regOp(s), 1); a.byte(9) })
 		}
 		m, text := memOp(r12, 8), "[r12+0x8]"
@@ -153,7 +155,7 @@ func others() (all []encoded) {
 		for _, o := range []*opcode{storeV, storeX, storeSD, storeSS, storeHigh} {
 			add(fmt.Sprintf("%s %s,%s", o.name, text, vectorName(r, o.v.l)), func(a *assembler) { a.vector(o.v, r, none, m, 0) })
 		}
-		for _, o := range []*opcode{blendV, blendF, blendF.eight} {
+		for _, o := range []*opcode{blendV, blendF, blendF.eight, blendB} {
 			w := o.v.l
 			add(fmt.Sprintf("%s %s,%s,%s,%s", o.name, vectorName(r, w), vectorName(s, w), text, vectorName(r, w)),
 				func(a *assembler) { a.vector(o.v, r, s, m, 1); a.byte(byte(r) << 4) })

@@ -33,6 +33,9 @@ func (l *lower) setWide(wide bool) {
 
 // width is how many iterations are in the lanes.
 func (l *lower) width() int {
+	if l.many != 0 {
+		return l.many
+	}
 	if l.wide {
 		return 8
 	}

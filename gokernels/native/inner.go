@@ -72,6 +72,7 @@ func (f *forward) run(hi vreg) {
 	l.laneDepth = len(l.loops)
 	l.withLanes(f.lane, f.lane.groupsOf(1), func() {
 		l.bailed = l.newLabel()
+		l.smallLaps(f.index, hi)
 		l.laps(f.lane, f.index, hi, 1, f.vector)
 		f.again(hi)
 		l.label(l.bailed)

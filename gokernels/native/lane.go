@@ -24,6 +24,9 @@ type laneLoop struct {
 	users    map[ir.Value][]*ir.Instr
 	random   bool
 
+	triedSmall bool
+	inSmall    *small
+
 	varies map[ir.Value]bool // values with one for each lane
 	follow map[ir.Value]bool // indices of windows
 	vary   map[ir.Var]bool   // variables with a value for each lane

@@ -33,6 +33,7 @@ type lower struct {
 	index     vreg          // of lane 0 of group 0
 	wide      bool          // eight iterations are in the lanes
 	part      part          // of them, for which code is built
+	many      int           // so many are in lanes of 8 or 16 bits, 0: of more
 	upper     map[vreg]vreg // where lanes 4 to 7 of a variable are whose register holds the others: the same one where it has 512 bits
 	lengths   map[vreg]vreg // by eight lanes of 32 bits, those of 64 that they were made of
 	folds     [mostGroups]map[ir.Var]vreg

@@ -170,7 +170,6 @@ func (l *lower) storeEight(m *address, v vreg, t ir.Type, mask vreg) {
 	case t.Size() == 4:
 		l.do(inst{op: storeV, m: m, a: v})
 	case t.Size() == 2:
-		const firstAndThird = 0x08
 		l.do(inst{op: storeX, m: m, a: l.vi(permQ, l.lowest(v, 2), firstAndThird)})
 	default:
 		l.do(inst{op: storeSD, m: m, a: l.v3(permD, l.constant(4<<32, 4<<32, 4<<32, 4<<32), l.lowest(v, 1))})
