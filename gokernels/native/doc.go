@@ -11,6 +11,9 @@
 // (eight.go); of any other, as of an operation that has no code on eight lanes, there are two halves, each made by the code
 // for four (halves.go). What eight lanes leave at a chunk's end is done by four.
 //
+// A loop over bytes, or ints of 16 bits, has turns with 32 or 16 iterations before those: in lanes of 8 or 16 bits, which hold
+// the lowest bits of every value (small.go, small_lanes.go).
+//
 // With AVX-512 (isa.go) eight lanes of 64 bits are one vector as well: made by the code for four, of which each instruction is
 // replaced by its form with 512 bits (long.go, zmm.go). Masks remain vectors; a mask register lives within the code of one
 // instruction. Instructions that have an EVEX form (evex.go) may use 32 registers, the others, as blends of 256 bits, have their operands
