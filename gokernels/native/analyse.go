@@ -299,20 +299,29 @@ func (s *scan) needed(v ir.Value) {
 
 // arrayOf is the number of an array: that of the variable if the value was read from one.
 func (r *Region) arrayOf(v ir.Value) int {
-	a := array{value: v, t: r.f.Types[v]}
-	if in := r.inner[v]; in != nil {
-		if in.Op != ir.Get {
-			refuse("an array made in the loop")
-		}
-		a = array{variable: in.Var, isVar: true, t: a.t}
+	if i := r.knownArray(v); i >= 0 {
+		return i
 	}
-	for i, b := range r.arrays {
-		if b.isVar == a.isVar && b.value == a.value && b.variable == a.variable {
-			return i
-		}
-	}
-	r.arrays = append(r.arrays, a)
+	r.arrays = append(r.arrays, r.arrayFor(v))
 	return len(r.arrays) - 1
+}
+
+// knownArray is that of an array that the region uses; -1 of others.
+func (r *Region) knownArray(v ir.Value) int {
+	a := r.arrayFor(v)
+	return slices.IndexFunc(r.arrays, func(b array) bool { return b.isVar == a.isVar && b.value == a.value && b.variable == a.variable })
+}
+
+func (r *Region) arrayFor(v ir.Value) array {
+	t := r.f.Types[v]
+	in := r.inner[v]
+	if in == nil {
+		return array{value: v, t: t}
+	}
+	if in.Op != ir.Get {
+		refuse("an array made in the loop")
+	}
+	return array{variable: in.Var, isVar: true, t: t}
 }
 
 func (s *scan) wants(v ir.Var) {

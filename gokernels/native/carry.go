@@ -24,18 +24,18 @@ func (l *laneLoop) carries() (all []*carry) {
 	if !l.straight() {
 		return nil
 	}
-	stores := make([][]access, len(l.r.arrays))
-	accesses := l.accesses()
+	stores := map[int][]access{}
+	accesses, order := l.accesses(), []int{}
 	for _, x := range accesses {
 		if x.in.Op == ir.Store {
+			if stores[x.array] == nil {
+				order = append(order, x.array)
+			}
 			stores[x.array] = append(stores[x.array], x)
 		}
 	}
-	for _, list := range stores {
-		if len(list) == 0 {
-			continue
-		}
-		if c := l.carryOf(list, accesses); c != nil {
+	for _, array := range order {
+		if c := l.carryOf(stores[array], accesses); c != nil {
 			all = append(all, c)
 		}
 	}

@@ -78,13 +78,11 @@ func (s *small) onlyStore(x access, all []access) bool {
 			}
 		}
 	}
-	for _, top := range s.r.in.Regions {
-		top.Walk(func(in *ir.Instr) {
-			if in.Op == ir.Call || in.Op == ir.Store && s.r.arrayOf(in.Args[0]) == x.array {
-				everywhere++
-			}
-		})
-	}
+	s.r.body().Walk(func(in *ir.Instr) {
+		if in.Op == ir.Call || in.Op == ir.Store && s.r.knownArray(in.Args[0]) == x.array {
+			everywhere++
+		}
+	})
 	return here == everywhere
 }
 
