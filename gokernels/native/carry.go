@@ -1,6 +1,7 @@
 package native
 
 import (
+	"maps"
 	"slices"
 
 	"gokernels/gokernels/ir"
@@ -25,16 +26,13 @@ func (l *laneLoop) carries() (all []*carry) {
 		return nil
 	}
 	stores := map[int][]access{}
-	accesses, order := l.accesses(), []int{}
+	accesses := l.accesses()
 	for _, x := range accesses {
 		if x.in.Op == ir.Store {
-			if stores[x.array] == nil {
-				order = append(order, x.array)
-			}
 			stores[x.array] = append(stores[x.array], x)
 		}
 	}
-	for _, array := range order {
+	for _, array := range slices.Sorted(maps.Keys(stores)) {
 		if c := l.carryOf(stores[array], accesses); c != nil {
 			all = append(all, c)
 		}

@@ -92,12 +92,17 @@ func freshAt(r, body *ir.Region, v ir.Var, fresh bool) int {
 
 // stepped returns what a Set adds to the variable itself, in the same region, or 0; op is Add or Sub.
 func (l *lower) stepped(in *ir.Instr) (x ir.Value, op ir.Op) {
-	d := l.r.inner[in.Args[0]]
+	return l.r.stepOf(in, func(get *ir.Instr) bool { return l.stillIs(get, in) })
+}
+
+// stepOf returns what a Set adds to what some Get of the variable has read, or 0; op is Add or Sub.
+func (r *Region) stepOf(set *ir.Instr, counts func(get *ir.Instr) bool) (x ir.Value, op ir.Op) {
+	d := r.inner[set.Args[0]]
 	if d == nil || d.Op != ir.Add && d.Op != ir.Sub {
 		return 0, 0
 	}
 	for k, y := range d.Args {
-		if old := l.r.inner[y]; old != nil && old.Op == ir.Get && old.Var == in.Var && (k == 0 || d.Op == ir.Add) && l.stillIs(old, in) {
+		if old := r.inner[y]; old != nil && old.Op == ir.Get && old.Var == set.Var && (k == 0 || d.Op == ir.Add) && counts(old) {
 			return d.Args[1-k], d.Op
 		}
 	}

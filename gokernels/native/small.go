@@ -105,18 +105,21 @@ func (s *small) instr(in *ir.Instr) bool {
 	case ir.Get, ir.Set:
 		return s.variable(in)
 	case ir.Load:
-		return !s.touchesLanes(in) || s.element(s.typeOf(in.Results[0])) && s.sideBySideAnyAxis(in.Args[1:])
+		return !s.touchesLanes(in) || s.element(s.typeOf(in.Results[0])) && s.apartBySame(in.Args[1:])
 	case ir.Store:
 		last := len(in.Args) - 1
-		return s.element(s.typeOf(in.Args[last])) && s.sideBySideAnyAxis(in.Args[1:last]) && s.operand(in.Args[last])
+		return s.element(s.typeOf(in.Args[last])) && s.apartBySame(in.Args[1:last]) && s.operand(in.Args[last])
 	}
 	if len(in.Regions) > 0 || len(in.Results) != 1 || !s.touchesLanes(in) {
 		return len(in.Regions) == 0 && len(in.Results) == 1 && ir.Ops[in.Op].Pure
 	}
-	if k, ok := s.steps(in.Results[0]); ok && k == 1 {
-		return true // an index
-	}
-	return s.computes(in)
+	return s.isIndex(in.Results[0]) || s.computes(in)
+}
+
+// isIndex reports whether a value is the lanes' index plus what is the same for all.
+func (s *small) isIndex(x ir.Value) bool {
+	k, ok := s.steps(x)
+	return ok && k == 1
 }
 
 func (s *small) typeOf(x ir.Value) ir.Type { return s.r.f.Types[x] }
@@ -124,19 +127,6 @@ func (s *small) typeOf(x ir.Value) ir.Type { return s.r.f.Types[x] }
 // element reports whether elements of a type are loaded and stored.
 func (s *small) element(t ir.Type) bool {
 	return t == ir.Bool || t.IsInt() && 8*t.Size() <= s.bits
-}
-
-// sideBySideAnyAxis reports whether an index moves by one along one axis: which that must be, the strides say.
-func (s *small) sideBySideAnyAxis(index []ir.Value) bool {
-	moves := 0
-	for _, x := range index {
-		k, ok := s.steps(x)
-		if !ok || k < 0 || k > 1 {
-			return false
-		}
-		moves += k
-	}
-	return moves == 1
 }
 
 // variable: one that every iteration has for itself, or a sum of ints.
@@ -155,16 +145,12 @@ func (s *small) variable(in *ir.Instr) bool {
 
 // addend is what a Set adds to a sum of ints of 64 bits, -1 if it does something else or more than a byte can be.
 func (s *small) addend(set *ir.Instr) ir.Value {
-	sum := s.r.inner[set.Args[0]]
-	if t := s.r.f.Vars[set.Var].Type; sum == nil || sum.Op != ir.Add || !t.IsInt() || t.Size() != 8 || machine() == avx512 || s.r.uses[sum.Results[0]] != 1 {
+	t := s.r.f.Vars[set.Var].Type
+	x, does := s.r.stepOf(set, func(*ir.Instr) bool { return true })
+	if does != ir.Add || !t.IsInt() || t.Size() != 8 || machine() == avx512 || s.r.uses[set.Args[0]] != 1 {
 		return -1
 	}
-	x := sum.Args[1]
-	get := s.r.inner[sum.Args[0]]
-	if get == nil || get.Op != ir.Get || get.Var != set.Var {
-		x, get = sum.Args[0], s.r.inner[sum.Args[1]]
-	}
-	if get == nil || get.Op != ir.Get || get.Var != set.Var || !s.operand(x) || !s.r.ranges.of(x).within(span{0, 255}) {
+	if !s.operand(x) || !s.r.ranges.of(x).within(span{0, 255}) {
 		return -1
 	}
 	return x
@@ -278,7 +264,7 @@ func (s *small) quotientOf(in *ir.Instr) *byProduct {
 type byProduct struct{ times, shift int64 }
 
 // productFor tries the shifts; the factor is that of Granlund and Montgomery, "Division by Invariant Integers using Multiplication"
-// (1994), and all numbers up to most are tried.
+// (1994). Where quotients change is where it could be wrong, and there all numbers up to most are tried.
 func productFor(divisor, most int64) *byProduct {
 	for shift := range int64(16) {
 		p := &byProduct{(1<<(16+shift) + divisor - 1) / divisor, shift}
@@ -290,10 +276,11 @@ func productFor(divisor, most int64) *byProduct {
 }
 
 func (p *byProduct) divides(divisor, most int64) bool {
-	for x := range most + 1 {
-		if x*p.times>>16>>p.shift != x/divisor {
+	of := func(x int64) int64 { return x * p.times >> 16 >> p.shift }
+	for x := divisor; x <= most; x += divisor {
+		if of(x-1) != x/divisor-1 || of(x) != x/divisor {
 			return false
 		}
 	}
-	return true
+	return of(most) == most/divisor
 }

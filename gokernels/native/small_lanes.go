@@ -26,7 +26,6 @@ const firstAndThird = 0x08
 type smallCode struct {
 	*lower
 	loop *small
-	bits int
 	vals map[ir.Value]vreg
 	vars map[ir.Var]vreg
 	mask vreg // of the lanes that run, 0 for all
@@ -94,7 +93,7 @@ func (l *lower) smallVector(s *small, index vreg, g int) {
 	l.group = g
 	l.builder.enter()
 	l.vals[s.index] = value{u: index, plus: int64(l.width() * g), follows: true}
-	c := &smallCode{lower: l, loop: s, bits: s.bits, vals: map[ir.Value]vreg{}, vars: map[ir.Var]vreg{}}
+	c := &smallCode{lower: l, loop: s, vals: map[ir.Value]vreg{}, vars: map[ir.Var]vreg{}}
 	c.region(s.body)
 	l.builder.leave()
 }
@@ -125,14 +124,12 @@ func (c *smallCode) operation(in *ir.Instr) {
 		c.lower.instr(in)
 		return
 	}
-	if k, ok := s.steps(in.Results[0]); ok && k == 1 {
+	switch {
+	case s.isIndex(in.Results[0]):
 		c.lower.instr(in)
-		return
+	case !s.isSum(in): // of which the Set adds
+		c.vals[in.Results[0]] = c.wrapped(in, c.compute(in))
 	}
-	if s.isSum(in) { // its Set adds
-		return
-	}
-	c.vals[in.Results[0]] = c.wrapped(in, c.compute(in))
 }
 
 // branches lowers an if under masks, or one that keeps the least or the largest.
@@ -161,7 +158,7 @@ func (c *smallCode) branches(in *ir.Instr) {
 // keepsExtreme lowers an if that only sets a variable to what is less, or more, than it is.
 func (c *smallCode) keepsExtreme(in *ir.Instr) bool {
 	set, test := onlySet(in), c.r.inner[in.Args[0]]
-	if set == nil || test == nil || ir.Ops[test.Op].Class != ir.Compare || c.vars[set.Var] == 0 || c.typeOf(test.Args[0]) == ir.Bool {
+	if set == nil || test == nil || ir.Ops[test.Op].Class != ir.Compare || c.vars[set.Var] == 0 {
 		return false
 	}
 	x, was := set.Args[0], test.Args[0]
@@ -195,7 +192,7 @@ func (c *smallCode) extreme(test *ir.Instr, x ir.Value) *opcode {
 
 // by is the instruction for the lanes that there are.
 func (c *smallCode) by(bytes, words *opcode) *opcode {
-	if c.bits == 8 {
+	if c.loop.bits == 8 {
 		return bytes
 	}
 	return words
@@ -226,18 +223,15 @@ func (c *smallCode) assign(in *ir.Instr) {
 
 // put sets a variable in the lanes that run; what it had before it was set first nobody reads.
 func (c *smallCode) put(v ir.Var, x vreg) {
-	to := c.vars[v]
-	if to == 0 {
-		to = c.variable(vector)
-		c.vars[v] = to
+	switch to := c.vars[v]; {
+	case to == 0:
+		c.vars[v] = c.variable(vector)
+		c.set(c.vars[v], x)
+	case c.mask == 0:
 		c.set(to, x)
-		return
+	default:
+		c.do(inst{op: blendB, d: to, a: to, b: x, c: c.mask})
 	}
-	if c.mask == 0 {
-		c.set(to, x)
-		return
-	}
-	c.do(inst{op: blendB, d: to, a: to, b: x, c: c.mask})
 }
 
 func (c *smallCode) load(in *ir.Instr) {
@@ -252,7 +246,7 @@ func (c *smallCode) load(in *ir.Instr) {
 func (c *smallCode) elements(a ir.Value, index []ir.Value, t ir.Type) vreg {
 	to := c.find(a, index)
 	o := loadVm
-	if 8*t.Size() < c.bits {
+	if 8*t.Size() < c.loop.bits {
 		o = zeroBWm
 		if t == ir.I8 {
 			o = widenBWm
@@ -277,7 +271,7 @@ func (c *smallCode) store(in *ir.Instr) {
 		x = c.v3(andV, x, c.all(1))
 	}
 	to := c.find(a, index)
-	if 8*t.Size() == c.bits {
+	if 8*t.Size() == c.loop.bits {
 		c.do(inst{op: storeV, m: &to.m, a: x})
 		return
 	}
@@ -293,7 +287,7 @@ func (c *smallCode) blendBytes(no, yes, mask vreg) vreg {
 
 // all is a constant in all lanes.
 func (c *smallCode) all(n int64) vreg {
-	if c.bits == 8 {
+	if c.loop.bits == 8 {
 		return c.splat(uint64(uint8(n)) * 0x01010101_01010101)
 	}
 	return c.splat(uint64(uint16(n)) * 0x00010001_00010001)
@@ -324,7 +318,7 @@ func (c *smallCode) vec(x ir.Value) vreg {
 // wrapped makes of lanes of 16 bits what the operation's type of 8 bits has.
 func (c *smallCode) wrapped(in *ir.Instr, x vreg) vreg {
 	t := c.typeOf(in.Results[0])
-	if c.bits == 8 || t == ir.Bool || t.Size() > 1 || c.r.ranges.computed(in).within(typeRange(t)) {
+	if c.loop.bits == 8 || t == ir.Bool || t.Size() > 1 || c.r.ranges.computed(in).within(typeRange(t)) {
 		return x
 	}
 	if t == ir.U8 {
@@ -379,7 +373,7 @@ func (c *smallCode) unary(in *ir.Instr, a vreg) vreg {
 		return c.not(a)
 	case in.Op == ir.Neg:
 		return c.v3(c.by(subB, subW), c.splat(0), a)
-	case c.bits == 8: // what is exact has no sign
+	case c.loop.bits == 8: // what is exact has no sign
 		return a
 	}
 	return c.v2(absW, a)
@@ -392,11 +386,11 @@ func (c *smallCode) byConstant(in *ir.Instr, a vreg) vreg {
 	case in.Op == ir.FloorDiv:
 		p := c.loop.quotientOf(in)
 		return c.vi(srlW, c.v3(upperUW, a, c.all(p.times)), p.shift)
-	case in.Op == ir.Shl && c.bits == 16:
+	case in.Op == ir.Shl && c.loop.bits == 16:
 		return c.vi(sllW, a, n)
 	case in.Op == ir.Shl:
 		return c.v3(andV, c.vi(sllW, a, n), c.all(0xFF<<n))
-	case c.bits == 16:
+	case c.loop.bits == 16:
 		return c.vi(sraW, a, n)
 	}
 	return c.v3(andV, c.vi(srlW, a, n), c.all(0xFF>>n))
@@ -406,7 +400,7 @@ func (c *smallCode) byConstant(in *ir.Instr, a vreg) vreg {
 func (c *smallCode) choose(in *ir.Instr) vreg {
 	yes, no := in.Args[1], in.Args[2]
 	test := c.r.inner[in.Args[0]]
-	if test != nil && ir.Ops[test.Op].Class == ir.Compare && c.loop.varies[in.Args[0]] && c.typeOf(test.Args[0]) != ir.Bool &&
+	if test != nil && ir.Ops[test.Op].Class == ir.Compare &&
 		(test.Args[0] == yes && test.Args[1] == no || test.Args[0] == no && test.Args[1] == yes) {
 		if o := c.extreme(test, yes); o != nil {
 			return c.v3(o, c.vec(yes), c.vec(no))
@@ -460,7 +454,7 @@ func (c *smallCode) near(u, lanes ir.Value) vreg {
 
 // above is a > b.
 func (c *smallCode) above(a, b vreg) vreg {
-	if c.bits == 16 {
+	if c.loop.bits == 16 {
 		return c.v3(gtW, a, b)
 	}
 	signs := c.all(0x80) // there are comparisons of signed bytes only

@@ -146,7 +146,7 @@ func (l *lowerer) compareBeyond(op string, a, b, python *val) ir.Value {
 	elem := promoteTypes(a.t, b.t).Elem
 	n := l.scalar(python)
 	plain := l.Make(opOf[op], ir.Bool, l.castScalar(a, elem), l.castScalar(b, elem))
-	inside := l.Make(ir.Eq, ir.Bool, l.Cast(l.Cast(n, elem), ir.I64), n)
+	inside := l.castBack(ir.Eq, l.Cast(n, elem), n)
 	switch op {
 	case "Eq":
 		return l.Make(ir.And, ir.Bool, plain, inside)
@@ -158,6 +158,11 @@ func (l *lowerer) compareBeyond(op string, a, b, python *val) ir.Value {
 		above = ir.Lt
 	}
 	return l.Make(ir.Select, ir.Bool, inside, plain, l.Make(above, ir.Bool, n, l.Int(0)))
+}
+
+// castBack compares an int with what a cast of it has left: Eq where the type holds it.
+func (l *lowerer) castBack(op ir.Op, small, n ir.Value) ir.Value {
+	return l.Make(op, ir.Bool, l.Cast(small, ir.I64), n)
 }
 
 // meetsSmaller is the one of two operands that is a Python int and meets integers of a NumPy type that may not hold it; nil if

@@ -180,7 +180,7 @@ func (l *lowerer) elementFor(dst, x *val) ir.Value {
 	n := l.floatToInt(l.settle(x)).v
 	small := l.Cast(n, elem)
 	if elem != ir.I64 {
-		l.raiseIf(l.Make(ir.Ne, ir.Bool, l.Cast(small, ir.I64), n), "OverflowError", "Python integer out of bounds for "+numpyWords[elem])
+		l.raiseIf(l.castBack(ir.Ne, small, n), "OverflowError", "Python integer out of bounds for "+numpyWords[elem])
 	}
 	return small
 }

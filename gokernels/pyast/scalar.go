@@ -138,7 +138,7 @@ func (l *lowerer) checkRange(a, b *val) {
 		return
 	}
 	n := l.scalar(python)
-	outside := l.Make(ir.Ne, ir.Bool, l.Cast(l.Cast(n, elem), ir.I64), n)
+	outside := l.castBack(ir.Ne, l.Cast(n, elem), n)
 	if elem == ir.U64 {
 		outside = l.Make(ir.Lt, ir.Bool, n, l.Int(0))
 	}
