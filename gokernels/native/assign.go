@@ -27,7 +27,7 @@ func (l *lower) assignLanes(to vreg, in *ir.Instr) {
 	v := in.Args[0]
 	x := l.vec(v)
 	mask := l.mask()
-	if mask == 0 || l.loose(in.Var) {
+	if mask == 0 || l.free[in.Var] || l.loose(in.Var) {
 		l.put(to, x, v)
 		return
 	}

@@ -174,7 +174,7 @@ func (l *lower) both(r *ir.Region, i int) bool {
 	default:
 		return false
 	}
-	if heavy(work) {
+	if l.heavy(work) {
 		return false
 	}
 	m, outer := l.vec(c), l.mask()

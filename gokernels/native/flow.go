@@ -85,6 +85,7 @@ func (l *lower) masked(in *ir.Instr) {
 	}
 	c := l.vec(in.Args[0])
 	outer := l.mask()
+	joint, own := l.joints(in), [2]map[ir.Var]vreg{}
 	for k, r := range in.Regions {
 		if len(r.Code) == 0 {
 			continue
@@ -103,15 +104,16 @@ func (l *lower) masked(in *ir.Instr) {
 			l.set(own, m)
 			m = own
 		}
-		l.under(m, r)
+		own[k] = l.apart(joint, func() { l.under(m, r) })
 	}
+	l.chooseJoint(in, joint, own)
 	l.leftAround(in)
 }
 
 // under runs a branch under a mask.
 func (l *lower) under(m vreg, r *ir.Region) {
 	l.scopes = append(l.scopes, scope{label: -1, mask: m, masked: true, body: r})
-	if heavy(r) {
+	if l.heavy(r) {
 		end := l.newLabel()
 		l.do(inst{op: branchEmpty, a: m, label: end})
 		l.branch(r)
@@ -150,7 +152,7 @@ func (l *lower) only(in *ir.Instr) bool {
 	if r[0].Op == ir.Break && l.innermost(target) { // what ends the turn looks, too
 		most = heavyTurn
 	}
-	if heavyWork(l.rest, most) {
+	if l.heavyWork(l.rest, most) {
 		l.skipIfEmpty()
 	}
 	return true
@@ -164,19 +166,25 @@ func (l *lower) innermost(target int) bool {
 // heavyCode is how many instructions are worth a jump that may be mispredicted; heavyTurn is how many of a loop's last
 // turn are worth a test in every turn.
 const (
-	heavyCode = 12
+	heavyCode = 20
 	heavyTurn = 40
 )
 
 // heavy reports whether a branch is to be skipped if no lane takes it.
-func heavy(r *ir.Region) bool { return heavyWork(r.Code, heavyCode) }
+func (l *lower) heavy(r *ir.Region) bool { return l.heavyWork(r.Code, heavyCode) }
 
-func heavyWork(code []*ir.Instr, most int) bool {
+func (l *lower) heavyWork(code []*ir.Instr, most int) bool {
 	n, must := 0, false
 	(&ir.Region{Code: code}).Walk(func(in *ir.Instr) {
+		if l.isFree(in) {
+			return
+		}
 		n++
-		if ir.Sqrt < in.Op && in.Op <= ir.Hypot || in.Op == ir.RT { // a function
+		switch {
+		case ir.Sqrt < in.Op && in.Op <= ir.Hypot || in.Op == ir.RT: // a function
 			n += heavyCode
+		case in.Op == ir.Div || in.Op == ir.Sqrt || in.Op == ir.FloorDiv || in.Op == ir.Mod:
+			n += heavyCode / 2
 		}
 		switch in.Op {
 		case ir.Load, ir.Store, ir.Bounds, ir.Loop, ir.For, ir.ParFor, ir.Raise, ir.Return, ir.Break, ir.Continue:
@@ -184,6 +192,18 @@ func heavyWork(code []*ir.Instr, most int) bool {
 		}
 	})
 	return must || n > most
+}
+
+// isFree reports whether an instruction has no code where it stands.
+func (l *lower) isFree(in *ir.Instr) bool {
+	switch in.Op {
+	case ir.NoOp, ir.Const, ir.Get, ir.Dim, ir.Writable:
+		return true
+	case ir.Bounds:
+		_, before := l.checked[in]
+		return before
+	}
+	return false
 }
 
 // lanesMayLeave reports whether an instruction holds a break or continue by which lanes leave a construct around it.

@@ -39,6 +39,7 @@ type lower struct {
 	folds     [mostGroups]map[ir.Var]vreg
 	snaps     map[ir.Var]vreg
 	looseVars map[looseVar]bool
+	free      map[ir.Var]bool // joint variables of the branch that the builder is in
 	drawing
 	blob *blob
 }
@@ -108,7 +109,7 @@ const slackWords = vectorBytes / 8
 func newLower(r *Region, b *builder, key uint64) *lower {
 	b.words = r.words
 	return &lower{builder: b, r: r, key: key, vals: map[ir.Value]value{}, vars: map[ir.Var]vreg{},
-		upper: map[vreg]vreg{}, lengths: map[vreg]vreg{}, looseVars: map[looseVar]bool{}, frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, stood: map[*ir.Instr]vreg{}, lane: r.lane}
+		upper: map[vreg]vreg{}, lengths: map[vreg]vreg{}, looseVars: map[looseVar]bool{}, free: map[ir.Var]bool{}, frozen: map[ir.Var]vreg{}, carried: map[*ir.Instr]*carry{}, stood: map[*ir.Instr]vreg{}, lane: r.lane}
 }
 
 func (l *lower) typeOf(v ir.Value) ir.Type { return l.r.f.Types[v] }

@@ -115,7 +115,11 @@ func (l *lower) laps(lane *laneLoop, index, hi vreg, least int, vector func(g in
 		t.run(t.turns)
 	case most > least:
 		t.groups = most
-		t.run(t.strips)
+		t.run(func(last vreg) {
+			together := l.accumulators(lane, least, most)
+			t.strips(last)
+			together()
+		})
 		t.groups = least
 		if most > 2*least {
 			t.run(func(last vreg) { t.loop(last, 0) })
