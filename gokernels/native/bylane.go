@@ -48,7 +48,7 @@ func (l *lower) byLane(in *ir.Instr) vreg {
 
 // not inverts a mask; and is cheaper with the mask itself.
 func (l *lower) not(m vreg) vreg {
-	x := l.v3(xorV, m, l.splat(^uint64(0)))
+	x := l.inverted(m)
 	if l.level[m] != mutable {
 		l.inverse[x] = m
 	}
@@ -58,13 +58,13 @@ func (l *lower) not(m vreg) vreg {
 func (l *lower) boolLanes(op ir.Op, a, b vreg) vreg {
 	switch op {
 	case ir.Add, ir.Or, ir.Max, ir.FMax:
-		return l.v3(orV, a, b)
+		return l.masks(orV, a, b)
 	case ir.Mul, ir.And, ir.Min, ir.FMin:
-		return l.v3(andV, a, b)
+		return l.masks(andV, a, b)
 	case ir.Xor, ir.Ne:
-		return l.v3(xorV, a, b)
+		return l.masks(xorV, a, b)
 	case ir.Eq:
-		return l.not(l.v3(xorV, a, b))
+		return l.not(l.masks(xorV, a, b))
 	case ir.Not:
 		return l.not(a)
 	case ir.Abs:
@@ -166,6 +166,9 @@ func (l *lower) extremeFloats(op ir.Op, t ir.Type, a, b vreg) vreg {
 }
 
 func (l *lower) compareInts(op ir.Op, t ir.Type, a, b vreg) vreg {
+	if l.part == long8 {
+		return l.compareLongs(op, t, a, b)
+	}
 	if op != ir.Eq && op != ir.Ne {
 		switch { // unsigned order is that of signed numbers when the highest bit changes
 		case t == ir.U64 && !l.eight():

@@ -181,17 +181,17 @@ func (l *lower) both(r *ir.Region, i int) bool {
 	under := m
 	switch {
 	case op == orV && outer != 0:
-		under = l.v3(andnV, m, outer)
+		under = l.masks(andnV, m, outer)
 	case op == orV:
 		under = l.not(m)
 	case outer != 0:
-		under = l.v3(andV, m, outer)
+		under = l.masks(andV, m, outer)
 	}
 	n := len(work.Code) - 1
 	l.scopes = append(l.scopes, scope{label: -1, mask: under, masked: true})
 	l.always(&ir.Region{Code: work.Code[:n]})
 	l.pop()
-	l.vals[r.Code[i+1].Results[0]] = value{v: l.v3(op, m, l.vec(work.Code[n].Args[0]))}
+	l.vals[r.Code[i+1].Results[0]] = value{v: l.masks(op, m, l.vec(work.Code[n].Args[0]))}
 	return true
 }
 

@@ -101,6 +101,7 @@ var evexOf = withFloats(map[vex]evex{
 	// Of masks: comparisons, a blend, and what makes masks of signs and signs of masks.
 	{1, 1, 1, 0, 0xC2}: {w: 1, only: true, long: true}, {1, 2, 1, 0, 0x29}: {w: 1, only: true, long: true},
 	{1, 2, 1, 0, 0x37}: {w: 1, only: true, long: true},
+	{1, 3, 1, 0, 0x1F}: {w: 1, only: true, long: true}, {1, 3, 1, 0, 0x1E}: {w: 1, only: true, long: true},
 	{1, 2, 1, 0, 0x65}: {w: 1, only: true, long: true}, {2, 2, 1, 0, 0x38}: {w: 1, only: true, long: true},
 	{2, 2, 1, 0, 0x39}: {w: 1, only: true, long: true}, {2, 2, 0, 0, 0x39}: {only: true},
 	// Gathers.

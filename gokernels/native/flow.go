@@ -93,11 +93,11 @@ func (l *lower) masked(in *ir.Instr) {
 		m := c
 		switch {
 		case k == 0 && outer != 0:
-			m = l.v3(andV, c, outer)
+			m = l.masks(andV, c, outer)
 		case k == 1 && outer != 0:
-			m = l.v3(andnV, c, outer)
+			m = l.masks(andnV, c, outer)
 		case k == 1:
-			m = l.v3(xorV, c, l.splat(^uint64(0)))
+			m = l.inverted(c)
 		}
 		if l.lanesMayLeave(in) { // breaks within change it
 			own := l.variable(vector)

@@ -118,3 +118,22 @@ func (l *lower) calledInHalves(in *ir.Instr, mask vreg) value {
 
 // extremesOfLongs are by whether the least one is wanted, and whether the lanes are unsigned.
 var extremesOfLongs = map[bool]map[bool]*opcode{true: {false: leastSQ, true: leastUQ}, false: {false: mostSQ, true: mostUQ}}
+
+// masks combines masks. Where both were made of masks of 64 bits these are combined too: what takes the result so need not make it
+// longer again, and of the two forms only those that are used stay.
+func (l *lower) masks(o *opcode, a, b vreg) vreg {
+	x := l.v3(o, a, b)
+	if y, z := l.lengths[a], l.lengths[b]; l.eight() && y != 0 && z != 0 && l.level[x] != mutable {
+		l.inLongs(func() { l.lengths[x] = l.v3(o, y, z) })
+	}
+	return x
+}
+
+// inverted is a mask of the other lanes.
+func (l *lower) inverted(m vreg) vreg {
+	x := l.v3(xorV, m, l.splat(^uint64(0)))
+	if y := l.lengths[m]; l.eight() && y != 0 {
+		l.inLongs(func() { l.lengths[x] = l.v3(xorV, y, l.splat(^uint64(0))) })
+	}
+	return x
+}

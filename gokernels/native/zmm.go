@@ -19,6 +19,7 @@ var (
 	f64ToLongs       = vec2("vcvttpd2qq", 1, 1, 1, 1, 0x7A)
 	leastSQ, mostSQ  = both(vec3("vpminsq", 1, 2, 1, 1, 0x39)), both(vec3("vpmaxsq", 1, 2, 1, 1, 0x3D))
 	leastUQ, mostUQ  = both(vec3("vpminuq", 1, 2, 1, 1, 0x3B)), both(vec3("vpmaxuq", 1, 2, 1, 1, 0x3F))
+	cmpSQ, cmpUQ     = maskOf("vpcmpq", 0x1F), maskOf("vpcmpuq", 0x1E)
 	absQ             = vec2("vpabsq", 1, 2, 1, 1, 0x1F)
 	shorten          = &opcode{name: "vpmovqd", form: fUpper, v: vex{2, 2, 0, 2, 0x35}, pure: true} // to lanes of 32 bits
 	upperFour        = &opcode{name: "vextractf64x4", form: fUpper, v: vex{1, 3, 1, 2, 0x1B}, imm: true, pure: true}
@@ -31,6 +32,20 @@ var (
 
 // longPlain are the instructions that have half a vector of 32 bits on four lanes and a whole one on eight.
 var longPlain = map[*opcode]*opcode{loadX: loadV, loadXm: loadVm, storeX: storeV, maskLoadF: maskLoadEight, maskStoreF: maskStoreEight}
+
+// maskOf is a comparison of eight longs by one of Intel's predicates.
+func maskOf(name string, code byte) *opcode {
+	return &opcode{name: name, form: fMaskCompare, v: vex{1, 3, 1, 2, code}, imm: true, pure: true}
+}
+
+// compareLongs compares lanes of 64 bits of AVX-512, which has all orders, unsigned ones too.
+func (l *lower) compareLongs(op ir.Op, t ir.Type, a, b vreg) vreg {
+	o := cmpSQ
+	if t == ir.U64 {
+		o = cmpUQ
+	}
+	return l.v3i(o, a, b, map[ir.Op]int64{ir.Eq: 0, ir.Lt: 1, ir.Le: 2, ir.Ne: 4, ir.Ge: 5, ir.Gt: 6}[op])
+}
 
 // setLong begins, or ends, code on eight lanes of 64 bits.
 func (b *builder) setLong(long bool) {
