@@ -25,9 +25,8 @@ type pool struct {
 // helper is a goroutine of the pool.
 type helper struct {
 	worker
-	parker parker
-	asleep atomic.Bool
-	from   int // place of the board to look at first
+	bed  *bed
+	from int // place of the board to look at first
 }
 
 // What is added to counts when a helper changes its state.
@@ -106,19 +105,13 @@ func (p *pool) wake() {
 	if last := len(p.sleepers) - 1; last >= 0 {
 		h := p.sleepers[last]
 		p.sleepers = slices.Delete(p.sleepers, last, last+1)
-		p.rouse(h)
-		h.parker.poke()
+		p.count(wokeUp)
+		h.bed.wake()
 	} else if p.started < int(permitted.total.Load()) {
 		p.started++
 		p.count(searching)
-		go p.live(&helper{parker: newParker()})
+		go p.live(&helper{bed: newBed()})
 	}
-}
-
-// rouse turns a sleeper that is off the list into a searcher.
-func (p *pool) rouse(h *helper) {
-	p.count(wokeUp)
-	h.asleep.Store(false)
 }
 
 // live is a helper's life. It only ends if a body ends the goroutine.
@@ -195,16 +188,14 @@ func (p *pool) maySpin() bool {
 // look once more. Whoever makes work available does so first and then looks at the counts.
 func (p *pool) sleep(h *helper) {
 	p.mu.Lock()
-	h.asleep.Store(true)
+	h.bed.lie()
 	p.sleepers = append(p.sleepers, h)
 	p.count(fellAsleep)
 	p.mu.Unlock()
 	if permitted.offered() && p.wanted() && p.rise(h) {
 		return
 	}
-	for h.asleep.Load() {
-		h.parker.park()
-	}
+	h.bed.sleep()
 }
 
 // rise makes a sleeper get up by itself; false means that somebody has woken it, or is about to.
@@ -216,6 +207,7 @@ func (p *pool) rise(h *helper) bool {
 		return false
 	}
 	p.sleepers = slices.Delete(p.sleepers, i, i+1)
-	p.rouse(h)
+	p.count(wokeUp)
+	h.bed.rouse()
 	return true
 }

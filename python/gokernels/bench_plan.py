@@ -14,7 +14,7 @@ from .timing import Contest
 __all__ = ["OURS", "REST", "Plan", "duration", "record"]
 
 OURS = "gokernels"
-REST = 5e-3  # seconds: libgomp's threads spin 300,000 turns after a call where OMP_WAIT_POLICY is not set
+REST = 20e-3  # seconds: libgomp's threads spin 300,000 turns after a call where OMP_WAIT_POLICY is not set, 3 to 8 ms on a Zen 5
 
 
 @dataclass(frozen=True)
