@@ -11,3 +11,10 @@ func Worthwhile(t *testing.T, d time.Duration) {
 	worthwhile = d
 	t.Cleanup(func() { worthwhile = was })
 }
+
+// WorthAwake sets the same of a loop of known cost, in few chunks.
+func WorthAwake(t *testing.T, d time.Duration) {
+	was := worthAwake
+	worthAwake = d
+	t.Cleanup(func() { worthAwake = was })
+}

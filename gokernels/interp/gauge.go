@@ -11,8 +11,18 @@ import (
 // it has few iterations. Such a loop is cut into many chunks, and its time is taken: the caller runs it alone the next time if
 // that was short. Who runs the chunks is nobody's business; where they end is, unless nothing is combined or drawn.
 
-// worthwhile is the time of a loop that is worth two workers, of which one may have to be woken.
-var worthwhile = 80 * time.Microsecond
+// worthwhile is the time of a loop that is worth two workers, of which one may have to be woken. It is about what the wake-up takes
+// (parallel/README.md).
+var worthwhile = 40 * time.Microsecond
+
+// worthAwake is that of a loop whose cost is known, and that is worth some chunks by it: less is not worth two workers even if both are
+// awake, as elements have to be brought from one to the other. Of retry runs one is by the caller alone, to see what that takes.
+var worthAwake = 5 * time.Microsecond
+
+const (
+	fewChunks = 8
+	retry     = 32
+)
 
 const (
 	// someChunks is how many chunks a loop of few, long iterations should have, that several workers can share it.
@@ -21,11 +31,17 @@ const (
 	fewerChunks = 16
 )
 
-// gauge is what is known of the time of a loop of unknown cost.
+// gauge is what is known of the time of a loop.
 type gauge struct {
-	unknown bool
-	took    atomic.Int64 // nanoseconds an iteration when it last ran, 0 if it never did
+	unknown bool         // its cost is
+	took    atomic.Int64 // 1/1024 nanoseconds an iteration when it last ran, 0 if it never did
+	runs    atomic.Uint32
 }
+
+func (g *gauge) note(d time.Duration, n int) { g.took.Store(int64(d)*1024/int64(n) + 1) }
+
+// last is what n iterations took when it last ran, 0 if it never did.
+func (g *gauge) last(n int) time.Duration { return time.Duration(g.took.Load() * int64(n) / 1024) }
 
 // whole reports whether nobody can see where chunks end.
 func (p *parfor) whole() bool { return len(p.init)+len(p.combine) == 0 && !p.random }
@@ -45,21 +61,36 @@ func (p *parfor) finely(size, n int) int {
 
 func (p *parfor) lanes() bool { return p.native != nil && p.native.Lanes() }
 
-// measured runs a loop of unknown cost where it did best.
+// few reports whether a loop has so few chunks, by its cost, that its time decides whether it is shared.
+func (p *parfor) few(size, n int) bool {
+	return n <= fewChunks*size && !p.par.Ordered && p.par.MaxChunks == 0
+}
+
+// short reports whether a loop is best left to the caller.
+func (j *job) short(n int) bool {
+	g := &j.p.gauge
+	took := g.last(n)
+	if g.unknown {
+		return took > 0 && took < worthwhile
+	}
+	return took < worthAwake || took < 4*worthAwake && g.runs.Add(1)%retry == 0
+}
+
+// measured runs a loop where it did best.
 func (j *job) measured(n int, loop Loop) signal {
 	g := &j.p.gauge
-	took := g.took.Load()
-	if short := took > 0 && time.Duration(took) < worthwhile/time.Duration(n); short {
+	if j.short(n) {
 		if j.p.whole() {
 			begin := time.Now()
 			s := j.alone(n)
-			g.took.Store(int64(time.Since(begin))/int64(n) + 1)
+			g.note(time.Since(begin), n)
 			return s
 		}
 		loop.Parallel = false
 	}
+	j.clock = true
 	s := j.spread(n, loop)
-	g.took.Store(j.busy.Load()/int64(n) + 1)
+	g.note(time.Duration(j.busy.Load()), n)
 	return s
 }
 

@@ -150,3 +150,41 @@ func TestChunksOfUnknownCostAreTheSameEachTime(t *testing.T) {
 		}
 	}
 }
+
+// filling stores each of %2 numbers' square.
+const filling = `func f(%1 f64[1], %2 i64) {
+  %5 = const 0 : i64
+  %6 = const 1 : i64
+  parfor prange dims=1 parallel locals (%5 %2 %6) %5 %5 {
+  } { %7 i64:
+    %8 = mul %7 %7 : i64
+    %15 = cast %8 : f64
+    store %1 %7 %15
+  } {
+  }
+  return
+}
+`
+
+func TestLoopsInFewChunksAreSharedWhereTheyTakeLong(t *testing.T) {
+	const few, many = 60_000, 2_000_000
+	for _, c := range []struct {
+		worth  time.Duration
+		n      int
+		shared int // of three runs
+	}{{0, few, 3}, {time.Hour, few, 0}, {time.Hour, many, 3}} {
+		interp.WorthAwake(t, c.worth)
+		p := link(t, filling)
+		h := &counting{team: team{workers: 3}}
+		for range 3 {
+			a := array(c.n)
+			_, err := p.Run(h, append([]interp.Value{ref(a)}, ints(int64(c.n))...))
+			require.NoError(t, err)
+			got := elements(a)
+			for _, i := range []int{0, 1, c.n / 2, c.n - 1} {
+				assert.Equal(t, float64(i*i), got[i])
+			}
+		}
+		assert.Len(t, h.loops, c.shared)
+	}
+}

@@ -150,7 +150,7 @@ func (p *parfor) run(f *frame) signal {
 	switch loop := p.loop(f, size); {
 	case size >= n:
 		return j.alone(n)
-	case unknown:
+	case unknown || loop.Parallel && chunk <= 0 && p.few(size, n):
 		return j.measured(n, loop)
 	default:
 		return j.spread(n, loop)
@@ -212,7 +212,8 @@ type job struct {
 	settings
 	seed  uint64
 	seats *row         // of a loop that is spread
-	busy  atomic.Int64 // nanoseconds that its chunks took together, if the cost is unknown
+	clock bool         // the time of its chunks is taken:
+	busy  atomic.Int64 // nanoseconds together
 
 	mu        sync.Mutex
 	combining bool
@@ -380,7 +381,7 @@ func (j *job) chunk(c Chunk, parallel bool) error {
 
 // clocked runs the iterations of a chunk, and takes the time if the loop wants that.
 func (j *job) clocked(at *seat, c Chunk) signal {
-	if !j.p.gauge.unknown {
+	if !j.clock {
 		return j.iterate(at, c.Lo, c.Hi)
 	}
 	begin := time.Now()
