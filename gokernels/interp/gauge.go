@@ -59,6 +59,32 @@ func (p *parfor) finely(size, n int) int {
 	return min(size, ((n-1)/chunks/unit+1)*unit)
 }
 
+// Where nobody can see where chunks end a worker has chunksEach, as long as none becomes more than mostMerged of those that
+// everybody could see. Of a loop of unknown cost they take at least worthChunk, going by what it took when it last ran.
+const (
+	chunksEach = 4
+	mostMerged = 16
+	worthChunk = 8 * time.Microsecond
+)
+
+// coarsely is the size of chunks for a loop that is whole: what a chunk costs by itself is a tenth of what vectors do in one.
+func (p *parfor) coarsely(size, n, threads int) int {
+	chunks := chunksEach * max(threads, 1)
+	if p.gauge.unknown {
+		took := p.gauge.last(n)
+		if took == 0 {
+			return size
+		}
+		chunks = max(chunks, int(took/worthChunk))
+	}
+	unit := p.unit(n)
+	merged := ((n-1)/chunks/unit + 1) * unit
+	if size < n/mostMerged {
+		merged = min(merged, mostMerged*size)
+	}
+	return max(size, merged)
+}
+
 func (p *parfor) lanes() bool { return p.native != nil && p.native.Lanes() }
 
 // few reports whether a loop has so few chunks, by its cost, that its time decides whether it is shared.

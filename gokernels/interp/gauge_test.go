@@ -59,7 +59,7 @@ func (h *counting) For(n int, loop interp.Loop, chunk func(c interp.Chunk) error
 
 func TestLongIterationsAreSpread(t *testing.T) {
 	interp.Worthwhile(t, 0)
-	const below = 1000
+	const below = 50_000 // much more than what is worth a chunk
 	p := link(t, addition)
 	h := &counting{team: team{workers: 3}}
 	run := func(refused int64) ([]float64, error) {

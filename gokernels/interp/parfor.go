@@ -147,10 +147,15 @@ func (p *parfor) run(f *frame) signal {
 	if p.random {
 		j.seed = t.word()
 	}
-	switch loop := p.loop(f, size); {
-	case size >= n:
+	loop := p.loop(f, size)
+	timed := unknown || loop.Parallel && chunk <= 0 && p.few(size, n)
+	if chunk <= 0 && p.whole() {
+		loop.Size = p.coarsely(size, n, loop.Threads)
+	}
+	switch {
+	case loop.Size >= n:
 		return j.alone(n)
-	case unknown || loop.Parallel && chunk <= 0 && p.few(size, n):
+	case timed:
 		return j.measured(n, loop)
 	default:
 		return j.spread(n, loop)

@@ -150,8 +150,11 @@ func shapedLoop(shape string, from, to ir.Type, op func(b *ir.Builder, x, y ir.V
 	return &ir.Module{Funcs: []*ir.Func{f}}
 }
 
-// manyLengths are all tails of up to four vectors of eight, and one more.
-const manyLengths = 34
+// manyLengths are all tails of up to four vectors of eight, and one more; sixteens is what four vectors of sixteen do.
+const (
+	manyLengths = 34
+	sixteens    = 64
+)
 
 // shapeArgs are arguments for n iterations, in arrays of several strides and alignments.
 func shapeArgs(from, to ir.Type, n int, r *rand.Rand, words func(t ir.Type, n int, r *rand.Rand) []uint64) []interp.Value {
@@ -175,7 +178,11 @@ func overShapes(t *testing.T, name string, r *rand.Rand, from, to ir.Type, words
 			step = 5
 		}
 		ways := allWays(t, m)
+		lengths := []int{sixteens + r.IntN(2*sixteens)}
 		for n := r.IntN(step); n < manyLengths; n += step {
+			lengths = append(lengths, n)
+		}
+		for _, n := range lengths {
 			if !ways[n%3].same(t, true, shapeArgs(from, to, n, r, words), fmt.Sprint(name, " ", shape, " n ", n, " width ", widths[n%3])) {
 				return
 			}

@@ -29,6 +29,9 @@ type builder struct {
 	long  bool                // instructions on lanes of 64 bits are those on eight of them
 	longs map[*opcode]*opcode // by the instruction on four, if there was any
 
+	double  bool                // instructions on eight lanes of 32 bits are those on sixteen of them
+	doubles map[*opcode]*opcode // by the instruction on eight
+
 	entry int                   // label of a function
 	spans map[*inst][]*interval // by call: what lives across it
 	kept  map[*inst][]kept
@@ -159,6 +162,8 @@ func (b *builder) wide(o *opcode) *opcode {
 	switch {
 	case b.long:
 		return b.longer(o)
+	case b.double && b.eight:
+		return b.doubled(o)
 	case b.eight && o.eight != nil:
 		return o.eight
 	}
@@ -270,15 +275,19 @@ func (b *builder) integer(n int64) vreg { return b.make(general, inst{op: immG, 
 
 // splat is a constant in all lanes.
 func (b *builder) splat(w uint64) vreg {
-	if b.long {
+	if b.long || b.double && b.eight {
 		return b.constant(w, w, w, w, w, w, w, w)
 	}
 	return b.constant(w, w, w, w)
 }
 
 func (b *builder) constant(words ...uint64) vreg {
-	if b.long && len(words) < 8 {
+	switch {
+	case len(words) >= 8:
+	case b.long:
 		panic(notLong)
+	case b.double && b.eight:
+		panic(notDouble)
 	}
 	at := b.asm.constant(words...)
 	return b.make(vector, inst{op: home, m: &address{pool: at + 1}})

@@ -92,6 +92,7 @@ type opcode struct {
 	swaps   bool // a and b may change places
 	narrow  bool // a 32-bit general operand
 	special uint8
+	sixteen bool    // lanes of 32 bits in 512
 	eight   *opcode // the same on twice as many lanes of 32 bits, for code with eight of them
 }
 

@@ -33,14 +33,14 @@ var evexOf = withFloats(map[vex]evex{
 	{1, 1, 0, 0, 0x54}: {w: 1, long: true}, {1, 1, 0, 0, 0x55}: {w: 1, long: true}, {1, 1, 0, 0, 0x56}: {w: 1, long: true},
 	{1, 1, 0, 0, 0x57}: {w: 1, long: true},
 	// Add and subtract ints.
-	{1, 1, 0, 0, 0xD4}: {w: 1, long: true}, {1, 1, 0, 0, 0xFB}: {w: 1, long: true}, {1, 1, 0, 0, 0xFE}: {},
-	{1, 1, 0, 0, 0xFA}: {},
+	{1, 1, 0, 0, 0xD4}: {w: 1, long: true}, {1, 1, 0, 0, 0xFB}: {w: 1, long: true}, {1, 1, 0, 0, 0xFE}: {long: true},
+	{1, 1, 0, 0, 0xFA}: {long: true},
 	// Multiply ints.
-	{1, 1, 0, 0, 0xF4}: {w: 1, long: true}, {1, 2, 0, 0, 0x28}: {w: 1}, {1, 2, 0, 0, 0x40}: {},
+	{1, 1, 0, 0, 0xF4}: {w: 1, long: true}, {1, 2, 0, 0, 0x28}: {w: 1}, {1, 2, 0, 0, 0x40}: {long: true},
 	{1, 2, 1, 0, 0x40}: {w: 1, only: true, long: true},
 	// Shifts by lane.
-	{1, 2, 1, 0, 0x47}: {w: 1, long: true}, {1, 2, 1, 0, 0x45}: {w: 1, long: true}, {1, 2, 0, 0, 0x47}: {},
-	{1, 2, 0, 0, 0x45}: {}, {1, 2, 0, 0, 0x46}: {},
+	{1, 2, 1, 0, 0x47}: {w: 1, long: true}, {1, 2, 1, 0, 0x45}: {w: 1, long: true}, {1, 2, 0, 0, 0x47}: {long: true},
+	{1, 2, 0, 0, 0x45}: {long: true}, {1, 2, 0, 0, 0x46}: {long: true},
 	{1, 2, 1, 0, 0x46}: {w: 1, only: true, long: true},
 	// Shifts by an immediate.
 	{1, 1, 0, 0, 0x73}: {w: 1, long: true}, {1, 1, 0, 0, 0x72}: {long: true},
@@ -49,28 +49,30 @@ var evexOf = withFloats(map[vex]evex{
 	{1, 2, 0, 0, 0x36}: {}, {1, 3, 1, 0, 0x00}: {w: 1}, {1, 2, 0, 0, 0x00}: {}, {0, 1, 0, 0, 0xC6}: {},
 	{1, 1, 0, 0, 0x14}: {w: 1}, {1, 1, 0, 0, 0x15}: {w: 1},
 	// Least, most, abs.
-	{1, 2, 0, 0, 0x39}: {}, {1, 2, 0, 0, 0x3D}: {}, {1, 2, 0, 0, 0x3B}: {}, {1, 2, 0, 0, 0x3F}: {}, {1, 2, 0, 0, 0x1E}: {},
+	{1, 2, 0, 0, 0x39}: {long: true}, {1, 2, 0, 0, 0x3D}: {long: true}, {1, 2, 0, 0, 0x3B}: {long: true}, {1, 2, 0, 0, 0x3F}: {long: true},
+	{1, 2, 0, 0, 0x1E}: {long: true},
 	// Fma.
 	{1, 2, 1, 0, 0xB8}: {w: 1, long: true}, {1, 2, 1, 0, 0xA8}: {w: 1, long: true},
 	{1, 2, 1, 0, 0xBA}: {w: 1, long: true}, {1, 2, 1, 0, 0xAA}: {w: 1, long: true}, {1, 2, 1, 0, 0xBC}: {w: 1, long: true},
 	{1, 2, 1, 0, 0xAC}: {w: 1, long: true},
+	{1, 2, 0, 0, 0xB8}: {long: true}, {1, 2, 0, 0, 0xA8}: {long: true},
 	// Broadcasts.
-	{1, 2, 0, 0, 0x59}: {w: 1, unit: 8, long: true}, {1, 2, 0, 0, 0x18}: {unit: 4},
+	{1, 2, 0, 0, 0x59}: {w: 1, unit: 8, long: true}, {1, 2, 0, 0, 0x18}: {unit: 4, long: true}, {1, 2, 0, 0, 0x58}: {unit: 4, long: true},
 	// To 64 bits.
 	{1, 2, 0, 0, 0x25}: {unit: halves, long: true}, {1, 2, 0, 0, 0x24}: {unit: quarters, long: true},
 	{1, 2, 0, 0, 0x22}: {unit: eighths, long: true},
 	{1, 2, 0, 0, 0x35}: {unit: halves, long: true}, {1, 2, 0, 0, 0x34}: {unit: quarters, long: true},
 	{1, 2, 0, 0, 0x32}: {unit: eighths, long: true},
 	// To 32.
-	{1, 2, 0, 0, 0x23}: {unit: halves}, {1, 2, 0, 0, 0x21}: {unit: quarters}, {1, 2, 0, 0, 0x33}: {unit: halves},
-	{1, 2, 0, 0, 0x31}: {unit: quarters},
+	{1, 2, 0, 0, 0x23}: {unit: halves, long: true}, {1, 2, 0, 0, 0x21}: {unit: quarters, long: true},
+	{1, 2, 0, 0, 0x33}: {unit: halves, long: true}, {1, 2, 0, 0, 0x31}: {unit: quarters, long: true},
 	// From 64 to 32.
 	{2, 2, 0, 0, 0x35}: {unit: halves, only: true, long: true},
 	// Floats to floats.
 	{0, 1, 0, 0, 0x5A}: {unit: halves, long: true}, {1, 1, 0, 0, 0x5A}: {w: 1, long: true}, {2, 1, 0, 0, 0x5A}: {unit: 4},
 	{3, 1, 0, 0, 0x5A}: {w: 1, unit: 8},
 	// Ints and floats.
-	{0, 1, 0, 0, 0x5B}: {}, {2, 1, 0, 0, 0x5B}: {}, {2, 1, 1, 0, 0xE6}: {w: 1, only: true, long: true},
+	{0, 1, 0, 0, 0x5B}: {long: true}, {2, 1, 0, 0, 0x5B}: {long: true}, {2, 1, 1, 0, 0xE6}: {w: 1, only: true, long: true},
 	{1, 1, 1, 0, 0x7A}: {w: 1, only: true, long: true},
 	{3, 1, 1, 0, 0x2A}: {w: 1, unit: 8}, {3, 1, 1, 0, 0x2C}: {w: 1, unit: 8},
 	// Moves.
@@ -87,7 +89,7 @@ var evexOf = withFloats(map[vex]evex{
 	{1, 3, 0, 0, 0x20}: {unit: 1}, {1, 1, 0, 0, 0xC4}: {unit: 2}, {1, 3, 0, 0, 0x22}: {unit: 4},
 	{1, 3, 0, 0, 0x14}: {unit: 1}, {1, 3, 0, 0, 0x15}: {unit: 2}, {1, 3, 0, 0, 0x16}: {unit: 4},
 	// Rounding to an integer: vrndscale.
-	{1, 3, 0, 0, 0x09}: {w: 1, long: true}, {1, 3, 0, 0, 0x08}: {},
+	{1, 3, 0, 0, 0x09}: {w: 1, long: true}, {1, 3, 0, 0, 0x08}: {long: true},
 	// Comparisons that set flags.
 	{1, 1, 0, 0, 0x2E}: {w: 1, unit: 8},
 	// Scalars.
@@ -103,7 +105,9 @@ var evexOf = withFloats(map[vex]evex{
 	{1, 2, 1, 0, 0x37}: {w: 1, only: true, long: true},
 	{1, 3, 1, 0, 0x1F}: {w: 1, only: true, long: true}, {1, 3, 1, 0, 0x1E}: {w: 1, only: true, long: true},
 	{1, 2, 1, 0, 0x65}: {w: 1, only: true, long: true}, {2, 2, 1, 0, 0x38}: {w: 1, only: true, long: true},
-	{2, 2, 1, 0, 0x39}: {w: 1, only: true, long: true}, {2, 2, 0, 0, 0x39}: {only: true},
+	{2, 2, 1, 0, 0x39}: {w: 1, only: true, long: true}, {2, 2, 0, 0, 0x39}: {only: true, long: true},
+	// The same of lanes of 32 bits.
+	{1, 2, 0, 0, 0x65}: {only: true, long: true}, {2, 2, 0, 0, 0x38}: {only: true, long: true}, {0, 1, 0, 0, 0x10}: {long: true}, {0, 1, 0, 0, 0x11}: {long: true},
 	// Gathers.
 	{1, 2, 1, 0, 0x93}: {w: 1, unit: 8, long: true}, {1, 2, 0, 0, 0x93}: {unit: 4},
 })
@@ -112,15 +116,23 @@ var evexOf = withFloats(map[vex]evex{
 func withFloats(all map[vex]evex) map[vex]evex {
 	for _, code := range floatCode {
 		all[vex{pp: 1, m: 1, code: code}] = evex{w: 1, long: true}
-		all[vex{pp: 0, m: 1, code: code}] = evex{}
+		all[vex{pp: 0, m: 1, code: code}] = evex{long: true}
 	}
 	return all
+}
+
+// evexOfLong are those that only instructions on 512 bits have here: on shorter vectors the same code makes a vector, and has no EVEX form.
+var evexOfLong = map[vex]evex{
+	{1, 1, 0, 0, 0x76}: {only: true, long: true}, {1, 1, 0, 0, 0x66}: {only: true, long: true}, {0, 1, 0, 0, 0xC2}: {only: true, long: true},
 }
 
 // form is the EVEX form of an instruction, if it has one.
 func (v vex) form() (evex, bool) {
 	long := v.l == 2
 	v.l = 0
+	if x, ok := evexOfLong[v]; ok && long {
+		return x, true
+	}
 	x, ok := evexOf[v]
 	return x, ok && (x.long || !long)
 }

@@ -20,6 +20,9 @@ const (
 func (l *lower) eight() bool { return l.builder.eight }
 
 func (l *lower) setPart(p part) {
+	if l.double && (p == upper4 || p == long8) {
+		panic(notDouble)
+	}
 	l.part = p
 	l.builder.eight = l.wide && p == whole
 	l.setLong(p == long8)

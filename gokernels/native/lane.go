@@ -21,6 +21,7 @@ type laneLoop struct {
 	bails    bool // a check may fail in the middle of an iteration
 	wide     bool // eight iterations are in the lanes, else four
 	long     bool // their 64 bits are in one vector
+	single   bool // there are no turns with sixteen
 	users    map[ir.Value][]*ir.Instr
 	random   bool
 

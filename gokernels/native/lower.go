@@ -72,7 +72,7 @@ func (r *Region) lower(key uint64) ([]byte, int) { return r.lowered(key, nil) }
 func (r *Region) lowered(key uint64, lines *[]line) (code []byte, words int) {
 	defer func() {
 		if e := recover(); e != nil {
-			if e != any(notLong) || !r.shorten() {
+			if !(e == any(notDouble) && r.single()) && !(e == any(notLong) && r.shorten()) {
 				panic(e)
 			}
 			code, words = r.lowered(key, lines)

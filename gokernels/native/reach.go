@@ -110,7 +110,11 @@ const stripTurns = 128
 // of least, which belong together.
 func (l *lower) laps(lane *laneLoop, index, hi vreg, least int, vector func(g int)) {
 	t := &lap{lower: l, index: index, hi: hi, groups: least, vector: vector}
-	switch most := lane.groupsOf(least); {
+	most := lane.groupsOf(least)
+	if l.doubleLap(lane, index, hi, vector) {
+		most = least
+	}
+	switch {
 	case lane.hasLoops(): // they count turns
 		t.run(t.turns)
 	case most > least:

@@ -34,7 +34,7 @@ type smallCode struct {
 // smallLaps are the turns in lanes of 8 or 16 bits, in front of those in longer ones.
 func (l *lower) smallLaps(index, hi vreg) {
 	s := l.lane.smallLanes()
-	if s == nil || !l.sideBySide(s) {
+	if s == nil || !l.unitsInLanes(s.laneLoop) {
 		return
 	}
 	wide, past := l.wide, l.newLabel()
@@ -76,8 +76,8 @@ func (s *small) groups() int {
 	return 1
 }
 
-// sideBySide reports whether the elements of all accesses are next to each other, for the present strides.
-func (l *lower) sideBySide(s *small) bool {
+// unitsInLanes reports whether the elements of all accesses are next to each other, for the present strides.
+func (l *lower) unitsInLanes(s *laneLoop) bool {
 	for _, x := range s.accesses() {
 		unit := l.unit(x.in.Args[0])
 		for axis, i := range x.index {

@@ -50,8 +50,11 @@ func (l *lower) compareLongs(op ir.Op, t ir.Type, a, b vreg) vreg {
 // setLong begins, or ends, code on eight lanes of 64 bits.
 func (b *builder) setLong(long bool) {
 	b.long = long
-	if long && b.longs == nil {
+	if (long || b.double) && b.longs == nil {
 		b.longs = map[*opcode]*opcode{}
+	}
+	if b.double && b.doubles == nil {
+		b.doubles = map[*opcode]*opcode{}
 	}
 }
 
@@ -153,18 +156,18 @@ func (e *emitter) withMask(in *inst) {
 	case fMaskCompare:
 		e.maskCompare(in)
 	case fBlend:
-		e.signs(signsQ, in.c)
+		e.signs(o.forms().signs, in.c)
 		d := e.target(in.d, scratchB)
-		e.masked(blendOfMask, maskRegister, false, d, e.vec(in.a, scratchA), e.operand(in.b), 0)
+		e.masked(o.forms().blend, maskRegister, false, d, e.vec(in.a, scratchA), e.operand(in.b), 0)
 		e.done(in.d, d)
 	case fMaskLoad:
-		e.signs(signsQ, in.a)
+		e.signs(o.forms().signs, in.a)
 		d := e.target(in.d, scratchB)
-		e.masked(moveFrom, maskRegister, true, d, none, e.place(in.m), 0)
+		e.masked(o.forms().load, maskRegister, true, d, none, e.place(in.m), 0)
 		e.done(in.d, d)
 	case fMaskStore:
-		e.signs(signsQ, in.a)
-		e.masked(moveTo, maskRegister, false, e.vec(in.b, scratchB), none, e.place(in.m), 0)
+		e.signs(o.forms().signs, in.a)
+		e.masked(o.forms().store, maskRegister, false, e.vec(in.b, scratchB), none, e.place(in.m), 0)
 	case fGather:
 		e.maskedGather(in)
 	}
@@ -184,7 +187,7 @@ func (e *emitter) maskCompare(in *inst) {
 	if in.op.imm {
 		e.byte(byte(in.imm))
 	}
-	e.vector(lanesOfMask, d, none, regOp(maskRegister), 0)
+	e.vector(in.op.forms().lanes, d, none, regOp(maskRegister), 0)
 	e.done(in.d, d)
 }
 
@@ -213,8 +216,8 @@ func (e *emitter) maskedGather(in *inst) {
 // testSigns sets ZF if no lane's sign is set.
 func (e *emitter) testSigns(in *inst) {
 	if in.op.testsSigns() {
-		e.signs(signsQ, in.a)
-		e.vector(vex{1, 1, 0, 0, 0x98}, maskRegister, none, regOp(maskRegister), 0) // kortestb
+		e.signs(in.op.forms().signs, in.a)
+		e.vector(in.op.forms().test, maskRegister, none, regOp(maskRegister), 0)
 		return
 	}
 	a := e.vec(in.a, scratchA)
