@@ -73,3 +73,24 @@ func turnsOf(t testing.TB, text string) int {
 	require.NoError(t, err)
 	return n
 }
+
+// TestEmptyBodies has a loop within another one of which nothing is left, as what it set nobody reads.
+func TestEmptyBodies(t *testing.T) {
+	needCode(t)
+	f, b := ir.NewFunc("f", ir.I64, ir.I64)
+	n := f.NewVar("n", ir.I64)
+	b.Set(n, b.Int(0))
+	b.For(b.Int(0), f.Params[0], b.Int(1), func(i ir.Value, _ int64) {
+		b.For(b.Int(0), i, f.Params[1], func(ir.Value, int64) {})
+		b.Set(n, b.Make(ir.Add, ir.I64, b.Get(n), i))
+	})
+	f.Results = []ir.Type{ir.I64}
+	b.Do(ir.Return, b.Get(n))
+	m := &ir.Module{Funcs: []*ir.Func{f}}
+	for length := range int64(6) {
+		args := []interp.Value{interp.Int(length), interp.Int(3)}
+		var c counted
+		assert.Equal(t, outcome(t, m, nil, args), outcome(t, m, c.hook, args))
+		assert.Equal(t, 1, c.loops)
+	}
+}

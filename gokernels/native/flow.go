@@ -381,7 +381,7 @@ func (l *lower) copies(in *ir.Instr) int {
 	}) {
 		return 1
 	}
-	return max(1, min(mostCopies, mostInCopies/size))
+	return max(1, min(mostCopies, mostInCopies/max(size, 1)))
 }
 
 // jumpIf does a branch to a label; nil is none.
@@ -396,19 +396,17 @@ func (l *lower) jumpIf(test *inst, to int) {
 // opposite is the branch on the opposite of a condition.
 func opposite(test *inst) *inst {
 	x := *test
-	switch x.op {
-	case branchZero:
+	switch other := *x.op; other.form {
+	case fBranchZero:
 		x.op = branchNot
-	case branchNot:
+	case fBranchNot:
 		x.op = branchZero
-	case branchEmpty:
-		x.op = branchAny
-	case branchAny:
-		x.op = branchEmpty
-	case branchEmpty.eight:
-		x.op = branchAny.eight
-	case branchAny.eight:
-		x.op = branchEmpty.eight
+	case fBranchEmpty: // of as many lanes
+		other.name, other.form = branchAny.name, fBranchAny
+		x.op = &other
+	case fBranchAny:
+		other.name, other.form = branchEmpty.name, fBranchEmpty
+		x.op = &other
 	default:
 		x.imm = x.imm&^15 | int64(cond(x.imm&15).not())
 	}
