@@ -46,6 +46,20 @@ func (g *gauge) last(n int) time.Duration { return time.Duration(g.took.Load() *
 // whole reports whether nobody can see where chunks end.
 func (p *parfor) whole() bool { return len(p.init)+len(p.combine) == 0 && !p.random }
 
+// regroups reports whether what starts, or combines, chunks does nothing but to copy, and to reduce ints: these are the same in any order.
+func regroups(r *ir.Region, types []ir.Type) bool {
+	return !r.Any(func(in *ir.Instr) bool {
+		switch in.Op {
+		case ir.NoOp, ir.Const, ir.Get, ir.Set:
+			return false
+		case ir.Add, ir.Mul, ir.And, ir.Or, ir.Xor, ir.Min, ir.Max:
+			t := types[in.Results[0]]
+			return !t.IsInt() && t != ir.Bool
+		}
+		return true
+	})
+}
+
 // finely is the size of chunks for a loop of unknown cost: no more than size. Few iterations are a chunk each, unless they are
 // together in lanes, which is worth as much as eight workers; where they draw numbers the chunks are the same on all machines.
 func (p *parfor) finely(size, n int) int {
@@ -67,7 +81,7 @@ const (
 	worthChunk = 8 * time.Microsecond
 )
 
-// coarsely is the size of chunks for a loop that is whole: what a chunk costs by itself is a tenth of what vectors do in one.
+// coarsely is the size of chunks for a loop that is exact: what a chunk costs by itself is a tenth of what vectors do in one.
 func (p *parfor) coarsely(size, n, threads int) int {
 	chunks := chunksEach * max(threads, 1)
 	if p.gauge.unknown {

@@ -1,6 +1,7 @@
 package interp_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -187,4 +188,46 @@ func TestLoopsInFewChunksAreSharedWhereTheyTakeLong(t *testing.T) {
 		}
 		assert.Len(t, h.loops, c.shared)
 	}
+}
+
+// totalling adds the indices below %1, as ints or as floats.
+const totalling = `func f(%1 i64) TYPE {
+  var $sum.0 TYPE
+  var $part.1 TYPE
+  %3 = const 0 : i64
+  %4 = const 1 : i64
+  %5 = cast %3 : TYPE
+  set $sum.0 %5
+  parfor prange dims=1 parallel locals $part.1 (%3 %1 %4) %3 %3 {
+    set $part.1 %5
+  } { %7 i64:
+    %9 = cast %7 : TYPE
+    %11 = get $part.1 : TYPE
+    %12 = add %11 %9 : TYPE
+    set $part.1 %12
+  } {
+    %13 = get $sum.0 : TYPE
+    %14 = get $part.1 : TYPE
+    %15 = add %13 %14 : TYPE
+    set $sum.0 %15
+  }
+  %16 = get $sum.0 : TYPE
+  return %16
+}
+`
+
+// TestSumsOfIntsHaveFewerChunks, as nobody sees where these end; sums of floats have the same ones on all machines.
+func TestSumsOfIntsHaveFewerChunks(t *testing.T) {
+	const n = 2_000_000
+	chunks := map[string]int{}
+	for _, of := range []string{"i64", "f64"} {
+		p := link(t, strings.ReplaceAll(totalling, "TYPE", of))
+		h := &counting{team: team{workers: 3}}
+		got, err := p.Run(h, ints(n))
+		require.NoError(t, err)
+		assert.EqualValues(t, n*(n-1)/2, got[0].Go(ir.Type(of)))
+		require.Len(t, h.loops, 1)
+		chunks[of] = (n-1)/h.loops[0].size + 1
+	}
+	assert.Less(t, chunks["i64"], chunks["f64"])
 }

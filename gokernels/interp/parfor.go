@@ -23,6 +23,7 @@ type parfor struct {
 	init, body, combine code
 	random              bool // a chunk may draw random numbers
 	numbered            bool // an iteration may ask for its thread's number
+	exact               bool // what chunks leave is combined the same however iterations are grouped
 	grain               int
 	gauge               gauge
 	where               site
@@ -49,6 +50,7 @@ func linkParFor(l *linker, in *ir.Instr) op {
 	draws := reach{l.p, isRandom, map[string]bool{}}
 	p.random = draws.region(in.Regions[0]) || draws.region(in.Regions[1])
 	p.numbered = (&reach{l.p, isThreadID, map[string]bool{}}).region(in.Regions[1])
+	p.exact = !p.random && regroups(in.Regions[0], l.fn.Types) && regroups(in.Regions[2], l.fn.Types)
 	known := l.integers()
 	p.grain = max(1, grainCost/max(known.cost(in.Regions[1]), 1))
 	p.native = l.kernel(k)
@@ -149,7 +151,7 @@ func (p *parfor) run(f *frame) signal {
 	}
 	loop := p.loop(f, size)
 	timed := unknown || loop.Parallel && chunk <= 0 && p.few(size, n)
-	if chunk <= 0 && p.whole() {
+	if chunk <= 0 && p.exact {
 		loop.Size = p.coarsely(size, n, loop.Threads)
 	}
 	switch {
