@@ -1,6 +1,7 @@
 package native
 
 import (
+	"math"
 	"math/bits"
 
 	"gokernels/gokernels/ir"
@@ -404,12 +405,65 @@ func (l *lower) selectOne(in *ir.Instr) vreg {
 	if l.typeOf(in.Args[1]).IsFloat() {
 		return l.blend(b, a, l.broadcast(l.uni(in.Args[0]), ir.Bool))
 	}
-	test := l.test(in.Args[0])
+	if x := l.selectAroundLate(in); x != 0 {
+		return x
+	}
+	return l.either(l.test(in.Args[0]), a, b)
+}
+
+// either is a where a comparison holds, else b.
+func (l *lower) either(test inst, a, b vreg) vreg {
 	to := l.variable(general)
 	l.set(to, b)
 	test.op, test.d, test.c = pickG, to, a
 	l.do(test)
 	return to
+}
+
+// selectAroundLate lowers a choice between a value and the larger (or lesser) of two of which the iteration before has just made one, as
+// in tables of longest common parts; 0 if it is none. That one then waits for a comparison and a move only: what it is compared with
+// becomes the largest int where the other value is chosen.
+func (l *lower) selectAroundLate(in *ir.Instr) vreg {
+	for k, x := range in.Args[1:] {
+		op, late, early, ok := l.lateExtreme(x)
+		if !ok {
+			continue
+		}
+		other, test := in.Args[2-k], l.test(in.Args[0])
+		if k == 0 {
+			test.imm = test.imm&^15 | int64(cond(test.imm&15).not())
+		}
+		beyond, c := int64(math.MaxInt64), condG
+		if op == ir.Min {
+			beyond, c = math.MinInt64, condL
+		}
+		limit, to := l.either(test, l.integer(beyond), l.uni(early)), l.either(test, l.uni(other), l.uni(early))
+		l.do(inst{op: pickG, d: to, a: l.uni(late), b: limit, c: l.uni(late), imm: int64(c)})
+		return to
+	}
+	return 0
+}
+
+// lateExtreme takes a Min or Max of ints apart of which one operand is an element that the iteration before stored.
+func (l *lower) lateExtreme(x ir.Value) (op ir.Op, late, early ir.Value, ok bool) {
+	d := l.r.inner[x]
+	if d == nil || d.Op != ir.Select || l.r.uses[x] != 1 || l.typeOf(x).IsFloat() || l.typeOf(x) == ir.U64 {
+		return 0, 0, 0, false
+	}
+	op, a, b, ok := l.minOrMax(d)
+	isLate := func(v ir.Value) bool {
+		load := l.r.inner[v]
+		return load != nil && load.Op == ir.Load && l.carried[load] != nil
+	}
+	switch {
+	case !ok || op != ir.Min && op != ir.Max:
+		return 0, 0, 0, false
+	case isLate(a):
+		return op, a, b, true
+	case isLate(b):
+		return op, b, a, true
+	}
+	return 0, 0, 0, false
 }
 
 func (l *lower) castOne(in *ir.Instr, from ir.Type) vreg {
