@@ -60,12 +60,52 @@ func (f *forward) enough(stop vreg, scalar int) (lo, hi vreg) {
 	if f.lane.keeps {
 		hi = f.gi(subI, hi, 1)
 	}
-	f.do(inst{op: branch, a: f.g2(subG, hi, lo), imm: int64(condB) | int64(f.lane.width())<<8, label: scalar})
+	least := f.lane.width()
+	if f.narrows() {
+		least = 4
+	}
+	f.do(inst{op: branch, a: f.g2(subG, hi, lo), imm: int64(condB) | int64(least)<<8, label: scalar})
 	return lo, hi
+}
+
+// narrows reports whether what eight lanes of AVX-512 leave, or a run that is too short for them, goes to four: within another loop
+// that may be all there is.
+func (f *forward) narrows() bool {
+	l := f.lane
+	return l.wide && l.long && len(f.loops) > 0 && !l.bails && !l.keeps && !l.random && !l.hasLoops() &&
+		len(l.folds)+len(l.recur)+len(l.lasts)+len(l.meetings) == 0
 }
 
 // run is the loops over vectors.
 func (f *forward) run(hi vreg) {
+	if !f.narrows() {
+		f.vectors(hi)
+		return
+	}
+	checked := f.checked
+	f.ifLeft(hi, f.lane.width(), func() { f.vectors(hi) })
+	f.ifLeft(hi, 4, func() {
+		f.checked = checked
+		f.withLanes(f.lane, 1, func() {
+			f.vector(0)
+			f.bump(f.index, 4)
+			f.again(hi)
+		})
+	})
+}
+
+// ifLeft builds code for at least n iterations.
+func (f *forward) ifLeft(hi vreg, n int, build func()) {
+	past := f.newLabel()
+	f.do(inst{op: branch, a: f.g2(subG, hi, f.index), imm: int64(condB) | int64(n)<<8, label: past})
+	f.builder.enter()
+	build()
+	f.builder.leave()
+	f.label(past)
+}
+
+// vectors is the loops over vectors as long as they are to be.
+func (f *forward) vectors(hi vreg) {
 	l := f.lower
 	vars := l.vars
 	l.setWide(f.lane.wide)
