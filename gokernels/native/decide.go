@@ -8,7 +8,12 @@ func (l *lower) isNot(in *ir.Instr) bool { return in.Op == ir.Not && l.typeOf(in
 // late reports whether a uniform operation is made where its result is used: comparisons and negations of bools, so that
 // a branch on one needs no word for it.
 func (r *Region) late(in *ir.Instr) bool {
-	return ir.Ops[in.Op].Class == ir.Compare || in.Op == ir.Not && r.f.Types[in.Args[0]] == ir.Bool
+	return ir.Ops[in.Op].Class == ir.Compare || in.Op == ir.Not && r.f.Types[in.Args[0]] == ir.Bool || r.isTruth(in)
+}
+
+// isTruth reports whether an instruction asks whether an int is not 0.
+func (r *Region) isTruth(in *ir.Instr) bool {
+	return in.Op == ir.Cast && in.Type == ir.Bool && r.f.Types[in.Args[0]].IsInt()
 }
 
 // jumpIfNot and jumpWhen jump on a uniform condition.

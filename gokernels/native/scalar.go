@@ -310,6 +310,9 @@ func (l *lower) divideOne(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 func (l *lower) comparison(in *ir.Instr) inst {
 	t := l.typeOf(in.Args[0])
 	a := l.uni(in.Args[0])
+	if l.r.isTruth(in) {
+		return inst{op: setG, a: a, imm: int64(condNE)}
+	}
 	if t.IsFloat() {
 		b := l.uni(in.Args[1])
 		o := setF
