@@ -13,15 +13,17 @@ import (
 
 // worthwhile is the time of a loop that is worth two workers, of which one may have to be woken. It is about what the wake-up takes
 // (parallel/README.md).
-var worthwhile = 40 * time.Microsecond
+var worthwhile = 60 * time.Microsecond
 
-// worthAwake is that of a loop whose cost is known, and that is worth some chunks by it: less is not worth two workers even if both are
-// awake, as elements have to be brought from one to the other. Of retry runs one is by the caller alone, to see what that takes.
+// worthAwake is that of a loop that is worth two workers if both are awake: elements have to be brought from one to the other. A loop that
+// runs again after stillAwake at most finds them so, or the first one soon after. A loop whose cost is known is asked for its time
+// if it is worth few chunks by its cost; of retry runs one is by the caller alone, to see what that takes.
 var worthAwake = 5 * time.Microsecond
 
 const (
-	fewChunks = 8
-	retry     = 32
+	stillAwake = 20 * time.Microsecond
+	fewChunks  = 8
+	retry      = 32
 )
 
 const (
@@ -35,8 +37,12 @@ const (
 type gauge struct {
 	unknown bool         // its cost is
 	took    atomic.Int64 // 1/1024 nanoseconds an iteration when it last ran, 0 if it never did
+	ended   atomic.Int64 // when that was, since started
 	runs    atomic.Uint32
 }
+
+// started is what times are taken from.
+var started = time.Now()
 
 func (g *gauge) note(d time.Duration, n int) { g.took.Store(int64(d)*1024/int64(n) + 1) }
 
@@ -107,30 +113,34 @@ func (p *parfor) few(size, n int) bool {
 }
 
 // short reports whether a loop is best left to the caller.
-func (j *job) short(n int) bool {
+func (j *job) short(n int, now time.Duration) bool {
 	g := &j.p.gauge
-	took := g.last(n)
-	if g.unknown {
-		return took > 0 && took < worthwhile
+	switch took := g.last(n); {
+	case took == 0:
+		return !g.unknown
+	case took < worthAwake, took < worthwhile && now-time.Duration(g.ended.Load()) > stillAwake:
+		return true
+	default:
+		return !g.unknown && took < 4*worthAwake && g.runs.Add(1)%retry == 0
 	}
-	return took < worthAwake || took < 4*worthAwake && g.runs.Add(1)%retry == 0
 }
 
 // measured runs a loop where it did best.
-func (j *job) measured(n int, loop Loop) signal {
-	g := &j.p.gauge
-	if j.short(n) {
-		if j.p.whole() {
-			begin := time.Now()
-			s := j.alone(n)
-			g.note(time.Since(begin), n)
-			return s
-		}
-		loop.Parallel = false
+func (j *job) measured(n int, loop Loop) (s signal) {
+	g, begin := &j.p.gauge, time.Since(started)
+	short := j.short(n, begin)
+	if short && j.p.whole() {
+		s = j.alone(n)
+		end := time.Since(started)
+		g.note(end-begin, n)
+		g.ended.Store(int64(end))
+		return s
 	}
+	loop.Parallel = loop.Parallel && !short
 	j.clock = true
-	s := j.spread(n, loop)
+	s = j.spread(n, loop)
 	g.note(time.Duration(j.busy.Load()), n)
+	g.ended.Store(int64(time.Since(started)))
 	return s
 }
 
