@@ -41,6 +41,7 @@ type builder struct {
 type loop struct {
 	before *list
 	known  map[key]vreg
+	cold   bool // it is code that hardly ever runs, and so is what goes before it
 }
 
 type key struct {
@@ -180,7 +181,7 @@ func (b *builder) hoist(c class, in inst, k key, level int) vreg {
 	}
 	in.d = b.reg(c)
 	b.level[in.d] = level
-	in.depth, in.cold = level, false
+	in.depth, in.cold = level, l.cold
 	l.before.insts = append(l.before.insts, &in)
 	l.known[k] = in.d
 	return in.d
@@ -189,7 +190,7 @@ func (b *builder) hoist(c class, in inst, k key, level int) vreg {
 // open starts a loop; its header label comes after.
 func (b *builder) open() {
 	b.epoch++
-	l := &loop{&list{}, map[key]vreg{}}
+	l := &loop{&list{}, map[key]vreg{}, b.cold}
 	b.do(inst{op: nest, list: l.before})
 	b.loops = append(b.loops, l)
 	b.enter()

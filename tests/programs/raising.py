@@ -348,3 +348,20 @@ exec(compile("def f(a):\n" + body, "<forty>", "exec"), space)
 
 case(space["f"], np.zeros(16), want=None)
 case(space["f"], np.full(16, 30.0), raises=(AssertionError, ""))
+---
+# loop-before-a-raise: what holds still in a loop that ends in an exception is computed before that loop
+def f(a, b, n):
+    t = 0
+    for i in range(len(a)):
+        if a[i] > 5:
+            for j in range(n):
+                if t > 60 and b[(i + n) % len(b), 1] > 3:
+                    break
+                t += int(b[(i + n) % len(b), 1]) * j
+            raise ValueError("too much", t)
+        t += a[i]
+    return t
+
+case(f, np.array([1, 2, 3]), np.arange(12).reshape(4, 3), 6)
+case(f, np.array([1, 2, 9, 3]), np.arange(12).reshape(4, 3), 6, raises=(ValueError, "too much"))
+case(f, np.array([1, 2, 9, 3]), np.arange(12).reshape(4, 3), 90, raises=(ValueError, "too much"))
