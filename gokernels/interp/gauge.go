@@ -44,7 +44,11 @@ type gauge struct {
 // started is what times are taken from.
 var started = time.Now()
 
-func (g *gauge) note(d time.Duration, n int) { g.took.Store(int64(d)*1024/int64(n) + 1) }
+// note keeps what n iterations took, and that they just ended.
+func (g *gauge) note(d time.Duration, n int, now time.Duration) {
+	g.took.Store(int64(d)*1024/int64(n) + 1)
+	g.ended.Store(int64(now))
+}
 
 // last is what n iterations took when it last ran, 0 if it never did.
 func (g *gauge) last(n int) time.Duration { return time.Duration(g.took.Load() * int64(n) / 1024) }
@@ -132,15 +136,13 @@ func (j *job) measured(n int, loop Loop) (s signal) {
 	if short && j.p.whole() {
 		s = j.alone(n)
 		end := time.Since(started)
-		g.note(end-begin, n)
-		g.ended.Store(int64(end))
+		g.note(end-begin, n, end)
 		return s
 	}
 	loop.Parallel = loop.Parallel && !short
 	j.clock = true
 	s = j.spread(n, loop)
-	g.note(time.Duration(j.busy.Load()), n)
-	g.ended.Store(int64(time.Since(started)))
+	g.note(time.Duration(j.busy.Load()), n, time.Since(started))
 	return s
 }
 

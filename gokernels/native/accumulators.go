@@ -63,12 +63,9 @@ func (l *lower) registersOf(v vreg) int {
 	return 1
 }
 
-// laneOf is what a variable by lane holds, as the code being built wants it.
-func (l *lower) laneOf(v vreg, t ir.Type) vreg { return l.inPart(value{v: v, hi: l.upper[v]}, t) }
-
 // takeIn combines a register of a reduction with another one.
 func (l *lower) takeIn(f fold, to, from vreg) {
 	l.eachPart(to, func(part vreg) {
-		l.set(part, l.wrapLanes(l.intLanes(&ir.Instr{Op: f.op}, f.t, part, l.laneOf(from, f.t)), f.t))
+		l.set(part, l.join(&ir.Instr{Op: f.op}, f.t, part, l.laneOf(from, f.t)))
 	})
 }

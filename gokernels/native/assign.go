@@ -26,15 +26,26 @@ func (l *lower) assign(in *ir.Instr) {
 func (l *lower) assignLanes(to vreg, in *ir.Instr) {
 	v := in.Args[0]
 	x := l.vec(v)
-	mask := l.mask()
-	if mask == 0 || l.free[in.Var] || l.loose(in.Var) {
+	if l.setsAll(in.Var) {
 		l.put(to, x, v)
 		return
 	}
-	if l.addSome(in, to, mask) {
+	if !l.addSome(in, to, l.mask()) {
+		l.setSome(to, x, in.Var)
+	}
+}
+
+// setsAll reports whether a variable may be set in all lanes: those that do not run, if any, need not keep what they hold.
+func (l *lower) setsAll(v ir.Var) bool { return l.mask() == 0 || l.free[v] || l.loose(v) }
+
+// setSome sets a variable in the lanes that run, or in all of them.
+func (l *lower) setSome(to, x vreg, v ir.Var) {
+	if l.setsAll(v) {
+		l.set(to, x)
 		return
 	}
-	l.do(inst{op: l.blendOp(l.typeOf(v)), d: to, a: to, b: x, c: l.maskFor(mask, l.typeOf(v))})
+	t := l.r.f.Vars[v].Type
+	l.do(inst{op: l.blendOp(t), d: to, a: to, b: x, c: l.maskFor(l.mask(), t)})
 }
 
 // keepsExtreme lowers an if that does nothing but to set a variable to a value that is less, or more, than it is: by an
@@ -65,12 +76,7 @@ func (l *lower) keepsExtreme(in *ir.Instr) bool {
 		return true
 	}
 	l.eachPart(to, func(to vreg) {
-		y := l.v3(floatOp(o, t, true), l.vec(x), l.vec(was))
-		if mask := l.mask(); mask != 0 {
-			l.do(inst{op: l.blendOp(t), d: to, a: to, b: y, c: l.maskFor(mask, t)})
-			return
-		}
-		l.set(to, y)
+		l.setSome(to, l.v3(floatOp(o, t, true), l.vec(x), l.vec(was)), set.Var)
 	})
 	return true
 }

@@ -56,7 +56,7 @@ type key struct {
 const mutable = 1 << 30
 
 func newBuilder() *builder {
-	b := &builder{isa: machine(), spans: map[*inst][]*interval{}, shared: map[vreg]bool{}, inverse: map[vreg]vreg{}, homes: map[vreg]bool{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
+	b := &builder{isa: machine(), spans: map[*inst][]*interval{}, shared: map[vreg]bool{}, inverse: map[vreg]vreg{}, homes: map[vreg]bool{}, doubles: map[*opcode]*opcode{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
 	b.class, b.level = []class{0}, []int{0}
 	b.scopes = []map[key]vreg{{}}
 	return b

@@ -138,7 +138,7 @@ func (l *lower) snapshot() {
 	for _, f := range l.lane.folds {
 		x := l.folds[l.group][f.v]
 		l.snaps[f.v] = l.laneVariable(l.lane.shortVar(f.v))
-		l.setLanes(l.snaps[f.v], func() vreg { return l.inPart(value{v: x, hi: l.upper[x]}, f.t) })
+		l.setLanes(l.snaps[f.v], func() vreg { return l.laneOf(x, f.t) })
 	}
 	if l.lane.random {
 		for k, x := range l.rng[l.group] {

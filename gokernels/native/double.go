@@ -102,6 +102,7 @@ func (l *lower) setDouble(double bool) {
 	l.double, l.many = double, 0
 	if double {
 		l.many = sixteenLanes
+		l.moves512()
 	}
 	l.setPart(whole)
 }

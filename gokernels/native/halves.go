@@ -189,6 +189,9 @@ func (l *lower) eachPart(v vreg, do func(to vreg)) {
 	})
 }
 
+// laneOf is what such a register, or both, hold, as the code being built wants it.
+func (l *lower) laneOf(v vreg, t ir.Type) vreg { return l.inPart(value{v: v, hi: l.upper[v]}, t) }
+
 // eachFour hands out what such a register holds, four lanes at a time.
 func (l *lower) eachFour(v vreg, t ir.Type, do func(four vreg)) {
 	if !l.wide {
@@ -196,7 +199,7 @@ func (l *lower) eachFour(v vreg, t ir.Type, do func(four vreg)) {
 		return
 	}
 	l.inHalves(func() vreg {
-		do(l.inPart(value{v: v, hi: l.upper[v]}, t))
+		do(l.laneOf(v, t))
 		return 0
 	})
 }

@@ -83,8 +83,8 @@ func (f *forward) run(hi vreg) {
 		return
 	}
 	checked := f.checked
-	f.ifLeft(hi, f.lane.width(), func() { f.vectors(hi) })
-	f.ifLeft(hi, 4, func() {
+	f.ifLeft(f.index, hi, int64(f.lane.width()), func() { f.vectors(hi) })
+	f.ifLeft(f.index, hi, 4, func() {
 		f.checked = checked
 		f.withLanes(f.lane, 1, func() {
 			f.vector(0)
@@ -92,16 +92,6 @@ func (f *forward) run(hi vreg) {
 			f.again(hi)
 		})
 	})
-}
-
-// ifLeft builds code for at least n iterations.
-func (f *forward) ifLeft(hi vreg, n int, build func()) {
-	past := f.newLabel()
-	f.do(inst{op: branch, a: f.g2(subG, hi, f.index), imm: int64(condB) | int64(n)<<8, label: past})
-	f.builder.enter()
-	build()
-	f.builder.leave()
-	f.label(past)
 }
 
 // vectors is the loops over vectors as long as they are to be.
@@ -208,11 +198,12 @@ func (f *forward) endFolds(vars map[ir.Var]vreg) {
 	}
 }
 
-func (f *forward) join(op *ir.Instr, t ir.Type, a, b vreg) vreg {
+// join combines lanes of a reduction with others.
+func (l *lower) join(op *ir.Instr, t ir.Type, a, b vreg) vreg {
 	if t.IsFloat() {
-		return f.extremeFloats(op.Op, t, a, b)
+		return l.extremeFloats(op.Op, t, a, b)
 	}
-	return f.wrapLanes(f.intLanes(op, t, a, b), t)
+	return l.wrapLanes(l.intLanes(op, t, a, b), t)
 }
 
 // combine takes a lane, as a word, into a variable.

@@ -72,17 +72,7 @@ func (l *lower) chooseJoint(in *ir.Instr, joint []ir.Var, branches [2]map[ir.Var
 		l.eachPart(l.vars[v], func(to vreg) {
 			no, yes, c := l.laneOf(branches[1][v], t), l.laneOf(branches[0][v], t), l.maskFor(l.vec(in.Args[0]), t)
 			x := l.make(vector, inst{op: l.blendOp(t), a: no, b: yes, c: c})
-			l.setSome(to, x, v, t)
+			l.setSome(to, x, v)
 		})
 	}
-}
-
-// setSome sets a variable in the lanes that run, or in all of them where that does not matter.
-func (l *lower) setSome(to, x vreg, v ir.Var, t ir.Type) {
-	mask := l.mask()
-	if mask == 0 || l.free[v] || l.loose(v) {
-		l.set(to, x)
-		return
-	}
-	l.do(inst{op: l.blendOp(t), d: to, a: to, b: x, c: l.maskFor(mask, t)})
 }

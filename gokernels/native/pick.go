@@ -185,9 +185,7 @@ func (l *lower) picked(asked ir.Value, c *picking, own vreg) vreg {
 	if own == 0 || no != own && (test.a == own || test.b == own || yes == own) {
 		to = l.variable(general)
 	}
-	l.set(to, no)
-	test.op, test.d, test.c = pickG, to, yes
-	l.do(test)
+	l.eitherTo(to, test, yes, no)
 	return to
 }
 

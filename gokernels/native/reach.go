@@ -148,12 +148,18 @@ func (t *lap) step() int64 { return int64(t.width() * t.groups) }
 
 // run does some turns if there is one; the last one may begin at last.
 func (t *lap) run(turns func(last vreg)) {
-	past, step := t.newLabel(), t.step()
-	t.builder.enter()
-	t.do(inst{op: branch, a: t.g2(subG, t.hi, t.index), imm: int64(condB) | step<<8, label: past})
-	turns(t.gi(subI, t.hi, step))
-	t.builder.leave()
-	t.label(past)
+	step := t.step()
+	t.ifLeft(t.index, t.hi, step, func() { turns(t.gi(subI, t.hi, step)) })
+}
+
+// ifLeft builds code for where n iterations are left at least.
+func (l *lower) ifLeft(index, hi vreg, n int64, build func()) {
+	past := l.newLabel()
+	l.builder.enter()
+	l.do(inst{op: branch, a: l.g2(subG, hi, index), imm: int64(condB) | n<<8, label: past})
+	build()
+	l.builder.leave()
+	l.label(past)
 }
 
 func (t *lap) turn() {

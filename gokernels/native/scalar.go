@@ -417,10 +417,15 @@ func (l *lower) selectOne(in *ir.Instr) vreg {
 // either is a where a comparison holds, else b.
 func (l *lower) either(test inst, a, b vreg) vreg {
 	to := l.variable(general)
+	l.eitherTo(to, test, a, b)
+	return to
+}
+
+// eitherTo sets a register, which the comparison does not need, to that.
+func (l *lower) eitherTo(to vreg, test inst, a, b vreg) {
 	l.set(to, b)
 	test.op, test.d, test.c = pickG, to, a
 	l.do(test)
-	return to
 }
 
 // selectAroundLate lowers a choice between a value and the larger (or lesser) of two of which the iteration before has just made one, as

@@ -172,14 +172,7 @@ func (s *small) isSum(in *ir.Instr) bool {
 // operand reports whether a value has lanes: ints and bools, but no index.
 func (s *small) operand(x ir.Value) bool {
 	t := s.typeOf(x)
-	if !t.IsInt() && t != ir.Bool {
-		return false
-	}
-	if !s.varies[x] {
-		return true
-	}
-	k, ok := s.steps(x)
-	return !ok || k == 0
+	return (t.IsInt() || t == ir.Bool) && !s.indexes(x)
 }
 
 // exact reports whether the lanes of a value are the value.

@@ -50,11 +50,15 @@ func (l *lower) compareLongs(op ir.Op, t ir.Type, a, b vreg) vreg {
 // setLong begins, or ends, code on eight lanes of 64 bits.
 func (b *builder) setLong(long bool) {
 	b.long = long
-	if (long || b.double) && b.longs == nil {
-		b.longs = map[*opcode]*opcode{}
+	if long {
+		b.moves512()
 	}
-	if b.double && b.doubles == nil {
-		b.doubles = map[*opcode]*opcode{}
+}
+
+// moves512 notes that vectors have 512 bits where they are moved as a whole.
+func (b *builder) moves512() {
+	if b.longs == nil {
+		b.longs = map[*opcode]*opcode{}
 	}
 }
 

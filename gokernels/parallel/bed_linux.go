@@ -23,7 +23,7 @@ type bed struct {
 // cpuSet has a bit for each processor. Where there are more than 1,024 the kernel refuses to fill it, and wakes as it likes.
 type cpuSet [16]uint64
 
-// Numbers of calls and operations that package syscall does not have (linux/futex.h; asm/unistd_64.h).
+// Operations of futex(2) (linux/futex.h).
 const (
 	futexWait = 0 | futexPrivate
 	futexWake = 1 | futexPrivate

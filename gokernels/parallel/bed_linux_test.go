@@ -32,8 +32,7 @@ func allowed(t *testing.T) map[string]bool {
 }
 
 func TestProcessorsAreGivenBack(t *testing.T) {
-	parallel.SetNumThreads(4)
-	t.Cleanup(func() { parallel.SetNumThreads(parallel.Available()) })
+	threads(t, 4)
 	before := allowed(t)
 	for range 100 {
 		parallel.For(64, &parallel.Options{Chunk: 1}, func(parallel.Chunk) error {
