@@ -10,7 +10,7 @@ import (
 // BenchmarkRunProgram is Go's part of a call that computes nothing.
 func BenchmarkRunProgram(b *testing.B) {
 	f := &ProgramFrame{Program: programFor(b, "none\nfunc f() {\n  return\n}\n"), Watched: 1, Threads: 2}
-	stream := threadStream{thread: 1}
+	stream := threadStream{}
 	f.Stream = uint64(uintptr(unsafe.Pointer(&stream)))
 	watch := func(uint64, int, int) bool { return true }
 	for b.Loop() {

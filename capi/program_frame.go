@@ -49,10 +49,8 @@ type ProgramFrame struct {
 	Text      [MaxText]byte
 }
 
-// threadStream is what is kept of an operating system's thread: its number, and its random stream. It lies in the caller's
-// memory, zero at first but for the number.
+// threadStream is the random stream of an operating system's thread. It lies in the caller's memory, zero at first.
 type threadStream struct {
-	thread int64
 	ready  uint64
 	stream random.Stream
 }

@@ -137,8 +137,7 @@ func (c *call) fillCall(f *ProgramFrame, p *program, watch watchFunc) error {
 	c.watcher = f.Watch // print needs it, watched or not
 	j.Threads, j.Chunk, j.Schedule = int(f.Threads), int(f.Chunk), parallel.Schedule(f.Schedule)
 	j.Cancel, j.Watch = c.options.Cancel, c.options.Watch
-	thread := streamAt(f.Stream)
-	j.Stream, j.Thread = thread.open(), int(thread.thread)
+	j.Stream = streamAt(f.Stream).open()
 	j.Subclass = nil
 	if len(p.unit.classes) > 0 {
 		j.Subclass = p.unit.subclass

@@ -70,7 +70,7 @@ typedef struct {
     int64_t timeout_ns;
     int64_t token;
     uint64_t watch;
-    uint64_t stream;    /* address of GK_STREAM bytes of the calling thread: its number, its random stream, zero at first */
+    uint64_t stream;    /* address of GK_STREAM bytes of the calling thread: its random stream, zero at first */
     int64_t held;       /* written: handle of what results and raised refer to, for gk_release; 0 = none */
     int64_t reflected;  /* written: 1 if lists come after the results */
     gk_raised raised;

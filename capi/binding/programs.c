@@ -4,7 +4,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "_cgo_export.h"
@@ -25,12 +24,9 @@ static void after_fork(void)
 /* No thread-local variable: a Go library's come out of a small space that every forked child's copy shares. */
 static uint64_t stream_here(void)
 {
-    int64_t *stream = pthread_getspecific(stream_key);
+    void *stream = pthread_getspecific(stream_key);
     if (stream == NULL) {
         stream = calloc(1, GK_STREAM);
-        if (stream != NULL) {
-            stream[0] = syscall(SYS_gettid);
-        }
         pthread_setspecific(stream_key, stream);
     }
     return (uint64_t)(uintptr_t)stream;

@@ -22,7 +22,7 @@ const (
 // host is the world as a running program sees it: interp.Host over parallel.For.
 type host struct {
 	call *Call
-	tid  int // of the thread that called, by which Poll knows who polls; 0 where nothing is to be watched
+	me   uintptr // the goroutine that called, by which Poll knows who polls; 0 where nothing is to be watched
 
 	cause atomic.Pointer[error] // Watch's error, which stops all workers
 	first atomic.Pointer[parallel.Panic]
@@ -91,7 +91,7 @@ func (h *host) Poll() error {
 }
 
 // mine reports whether the calling goroutine is the one that called Run.
-func (h *host) mine() bool { return h.tid > 0 && h.tid == thread() }
+func (h *host) mine() bool { return h.me != 0 && h.me == parallel.Goroutine() }
 
 // look runs Watch and sets the bell anew. After an error of Watch's it is not called again: Python has an exception set.
 func (h *host) look() error {

@@ -1,8 +1,6 @@
 package compile
 
 import (
-	"runtime"
-
 	"gokernels/gokernels/interp"
 	"gokernels/gokernels/parallel"
 	"gokernels/gokernels/random"
@@ -15,10 +13,8 @@ type Call struct {
 	Schedule parallel.Schedule // of loops that do not name theirs
 	Cancel   *parallel.Token
 	Stream   *random.Stream // of the calling thread; nil = a new one from the operating system
-	Thread   int            // the operating system's number of the calling thread, to which the goroutine is locked; 0 = find out
 
-	// Watch runs now and then on the goroutine that called Run, the more so with a locked thread; an error stops the run
-	// and is returned. It is told how many iterations of the outermost parallel loop are done; total is 0 outside of one.
+	// Watch runs now and then on the goroutine that called Run; an error stops the run and is returned. It is told how many iterations of the outermost parallel loop are done; total is 0 outside of one.
 	Watch func(done, total int) error
 	// Print is given what the program printed, in pieces, on the same goroutine, all before Run returns.
 	Print func(text string) error
@@ -35,10 +31,8 @@ type Call struct {
 func (p *Program) Run(c *Call, args []interp.Value) ([]interp.Value, error) {
 	h := hosts.Get().(*host)
 	h.begin(c)
-	if h.tid = c.Thread; h.tid == 0 && (c.Watch != nil || c.Print != nil) {
-		runtime.LockOSThread()
-		h.tid = thread() // 0.2 µs: a caller that knows says so
-		defer runtime.UnlockOSThread()
+	if h.me = 0; c.Watch != nil || c.Print != nil {
+		h.me = parallel.Goroutine()
 	}
 	results, err := p.exec.RunInto(h, args, c.Results)
 	if failed := h.end(); err == nil && failed != nil {

@@ -111,10 +111,15 @@ func (t *task) give(fn *function, f *frame) {
 	if len(t.free[fn.index]) >= spares {
 		return
 	}
+	f.forget(fn)
+	t.free[fn.index] = append(t.free[fn.index], f)
+}
+
+// forget drops what the frame refers to.
+func (f *frame) forget(fn *function) {
 	clear(f.a)
 	copy(f.o, fn.o)
 	f.handled = nil
-	t.free[fn.index] = append(t.free[fn.index], f)
 }
 
 // place is where a value or variable of a type lives in a frame.

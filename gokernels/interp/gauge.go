@@ -18,12 +18,12 @@ var worthwhile = 60 * time.Microsecond
 // worthAwake is that of a loop that is worth two workers if both are awake: elements have to be brought from one to the other. A loop that
 // runs again after stillAwake at most finds them so, or the first one soon after. A loop whose cost is known is asked for its time
 // if it is worth few chunks by its cost; of retry runs one is by the caller alone, to see what that takes.
-var worthAwake = 5 * time.Microsecond
+var worthAwake = 3 * time.Microsecond
 
 const (
 	stillAwake = 20 * time.Microsecond
 	fewChunks  = 8
-	retry      = 32
+	retry      = 128
 )
 
 const (
@@ -86,7 +86,7 @@ func (p *parfor) finely(size, n int) int {
 // Where nobody can see where chunks end a worker has chunksEach, as long as none becomes more than mostMerged of those that
 // everybody could see. Of a loop of unknown cost they take at least worthChunk, going by what it took when it last ran.
 const (
-	chunksEach = 4
+	chunksEach = 2
 	mostMerged = 16
 	worthChunk = 8 * time.Microsecond
 )

@@ -28,6 +28,7 @@ type parfor struct {
 	gauge               gauge
 	where               site
 	native              *kernel
+	seats               atomic.Pointer[row] // nobody's
 }
 
 func linkParFor(l *linker, in *ir.Instr) op {
@@ -340,7 +341,7 @@ func (j *job) advance(g *frame, at []int) {
 // spread runs the chunks through the host.
 func (j *job) spread(n int, loop Loop) signal {
 	t := j.f.t
-	j.entry, j.settings, j.seats = j.f, t.settings, rows.Get().(*row)
+	j.entry, j.settings, j.seats = j.f, t.settings, j.p.seated()
 	if len(j.p.combine) > 0 {
 		j.entry, j.done = j.f.clone(), map[int][]Value{}
 	}

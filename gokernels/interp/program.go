@@ -98,13 +98,18 @@ func (p *Program) borrow(h Host) *task {
 	if t == nil {
 		t = &task{p: p, free: make([][]*frame, len(p.funcs))}
 	}
-	t.h, t.left, t.err, t.self, t.job = h, turns, nil, nil, nil
+	t.begin(h)
 	return t
 }
 
+func (t *task) begin(h Host) { t.h, t.left, t.err, t.self, t.job = h, turns, nil, nil, nil }
+
+// end drops what belonged to a run.
+func (t *task) end() { t.h, t.stream, t.err, t.job = nil, nil, nil, nil }
+
 func (p *Program) giveBack(t *task, fn *function, f *frame) {
 	t.give(fn, f)
-	t.h, t.stream, t.err, t.job = nil, nil, nil, nil
+	t.end()
 	p.tasks.Put(t)
 }
 

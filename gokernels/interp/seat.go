@@ -1,19 +1,18 @@
 package interp
 
-import (
-	"sync"
-	"sync/atomic"
-)
+import "sync/atomic"
 
-// seat is what a worker keeps from one chunk of a loop to the next: a task, a frame, and machine code with its block. To
-// get them anew took most of the time that a chunk takes by itself.
+// seat is what a worker keeps from one chunk of a loop to the next, and from one run to the next: a task, a frame, and machine code
+// with its block. To get them anew took most of the time that a chunk takes by itself.
 type seat struct {
-	t *task
-	g *frame
+	t    *task
+	g    *frame
+	idle bool // since the loop ended
 
 	kernel *kernel // whose code that is; nil for none
 	code   Code
 	words  []uint64
+	filled bool // words are those of this run
 }
 
 const (
@@ -29,15 +28,26 @@ type row [seats]struct {
 	_ [seatApart]byte
 }
 
-var rows = sync.Pool{New: func() any { return new(row) }}
+// seated is the seats of the loop's last run, or new ones: some other run may have them.
+func (p *parfor) seated() *row {
+	if r := p.seats.Swap(nil); r != nil {
+		return r
+	}
+	return new(row)
+}
 
 // sit takes a worker's seat, or a new one.
 func (j *job) sit(worker int) *seat {
-	if at := j.seats[worker%seats].Swap(nil); at != nil {
-		return at
+	at := j.seats[worker%seats].Swap(nil)
+	switch h := j.entry.t.h; {
+	case at == nil:
+		t := j.entry.t.p.borrow(h)
+		at = &seat{t: t, g: t.take(j.p.fn)}
+	case at.idle:
+		at.t.begin(h)
+		at.idle = false
 	}
-	t := j.entry.t.p.borrow(j.entry.t.h)
-	return &seat{t: t, g: t.take(j.p.fn)}
+	return at
 }
 
 // rise leaves the seat to the worker's next chunk.
@@ -47,14 +57,16 @@ func (j *job) rise(worker int, at *seat) {
 	}
 }
 
-// leave gives back what the workers kept, when all chunks have ended.
+// leave drops what seats refer to, when all chunks have ended. They stay with the loop.
 func (j *job) leave() {
 	for i := range j.seats {
-		if at := j.seats[i].Swap(nil); at != nil {
-			j.clear(at)
+		if at := j.seats[i].Load(); at != nil && !at.idle {
+			at.t.end()
+			at.g.forget(j.p.fn)
+			at.filled, at.idle = false, true
 		}
 	}
-	rows.Put(j.seats)
+	j.p.seats.Store(j.seats)
 }
 
 func (j *job) clear(at *seat) {
@@ -64,7 +76,7 @@ func (j *job) clear(at *seat) {
 
 // hasCode makes sure of code for a chunk. Only init gives a chunk arrays other than those of the chunk before.
 func (at *seat) hasCode(n *kernel, j *job) bool {
-	if at.kernel != nil && len(j.p.init) == 0 {
+	if at.filled && len(j.p.init) == 0 {
 		at.kernel.begin(at.g, at.words)
 		return true
 	}
@@ -74,7 +86,7 @@ func (at *seat) hasCode(n *kernel, j *job) bool {
 	}
 	code, words, ok := n.fill(at.g)
 	if ok {
-		at.kernel, at.code, at.words = n, code, words
+		at.kernel, at.code, at.words, at.filled = n, code, words, true
 	}
 	return ok
 }
@@ -82,6 +94,6 @@ func (at *seat) hasCode(n *kernel, j *job) bool {
 func (at *seat) dropCode() {
 	if at.kernel != nil {
 		at.kernel.Give(at.code, at.words)
-		at.kernel = nil
+		at.kernel, at.filled = nil, false
 	}
 }

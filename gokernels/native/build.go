@@ -16,7 +16,8 @@ type builder struct {
 	shared map[vreg]bool
 	// By a mask that is another one's inverse, that other one.
 	inverse map[vreg]vreg
-	homes   map[vreg]bool // values that have a place in memory
+	homes   map[vreg]bool  // values that have a place in memory
+	ints    map[vreg]int64 // constants
 	// A mutable register's version counts how often it was set so far in the text. A loop begins a new epoch, as it may
 	// set again what stands before.
 	version map[vreg]int
@@ -42,6 +43,7 @@ type loop struct {
 	before *list
 	known  map[key]vreg
 	cold   bool // it is code that hardly ever runs, and so is what goes before it
+	once   bool // it is no loop, but code with loops in it that share what goes before them
 }
 
 type key struct {
@@ -56,7 +58,7 @@ type key struct {
 const mutable = 1 << 30
 
 func newBuilder() *builder {
-	b := &builder{isa: machine(), spans: map[*inst][]*interval{}, shared: map[vreg]bool{}, inverse: map[vreg]vreg{}, homes: map[vreg]bool{}, doubles: map[*opcode]*opcode{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
+	b := &builder{isa: machine(), spans: map[*inst][]*interval{}, shared: map[vreg]bool{}, inverse: map[vreg]vreg{}, homes: map[vreg]bool{}, ints: map[vreg]int64{}, doubles: map[*opcode]*opcode{}, version: map[vreg]int{}, asm: &assembler{known: map[string]int{}, labels: map[int]int{}}, at: &list{}}
 	b.class, b.level = []class{0}, []int{0}
 	b.scopes = []map[key]vreg{{}}
 	return b
@@ -80,7 +82,7 @@ func (b *builder) newLabel() int { b.labels++; return b.labels }
 // do appends an instruction.
 func (b *builder) do(in inst) *inst {
 	in.op = b.wide(in.op)
-	in.depth, in.cold = len(b.loops), b.cold
+	in.depth, in.cold = b.depthAt(len(b.loops)), b.cold
 	b.at.insts = append(b.at.insts, &in)
 	if in.d != 0 && b.level[in.d] == mutable {
 		b.version[in.d]++
@@ -181,16 +183,35 @@ func (b *builder) hoist(c class, in inst, k key, level int) vreg {
 	}
 	in.d = b.reg(c)
 	b.level[in.d] = level
-	in.depth, in.cold = level, l.cold
+	in.depth, in.cold = b.depthAt(level), l.cold
 	l.before.insts = append(l.before.insts, &in)
 	l.known[k] = in.d
 	return in.d
 }
 
+// depthAt is how many of the outermost level loops turn.
+func (b *builder) depthAt(level int) int {
+	for _, l := range b.loops[:level] {
+		if l.once {
+			level--
+		}
+	}
+	return level
+}
+
 // open starts a loop; its header label comes after.
-func (b *builder) open() {
+func (b *builder) open() { b.begin(false) }
+
+// together builds code with several loops in it. What they compute of the same operands is computed once, before the first.
+func (b *builder) together(build func()) {
+	b.begin(true)
+	build()
+	b.close()
+}
+
+func (b *builder) begin(once bool) {
 	b.epoch++
-	l := &loop{&list{}, map[key]vreg{}, b.cold}
+	l := &loop{&list{}, map[key]vreg{}, b.cold, once}
 	b.do(inst{op: nest, list: l.before})
 	b.loops = append(b.loops, l)
 	b.enter()
@@ -272,7 +293,34 @@ func (b *builder) g1(o *opcode, x vreg) vreg    { return b.make(general, inst{op
 func (b *builder) gi(o *opcode, x vreg, imm int64) vreg {
 	return b.make(general, inst{op: o, a: x, imm: imm})
 }
-func (b *builder) integer(n int64) vreg { return b.make(general, inst{op: immG, imm: n}) }
+func (b *builder) integer(n int64) vreg {
+	v := b.make(general, inst{op: immG, imm: n})
+	b.ints[v] = n
+	return v
+}
+
+// isInteger reports whether a register is known to hold n.
+func (b *builder) isInteger(v vreg, n int64) bool {
+	x, ok := b.ints[v]
+	return ok && x == n
+}
+
+// negated and greater are computed at once where their operands are known.
+func (b *builder) negated(x vreg) vreg {
+	if n, ok := b.ints[x]; ok {
+		return b.integer(-n)
+	}
+	return b.g1(negG, x)
+}
+
+func (b *builder) greater(x, y vreg) vreg {
+	m, ok := b.ints[x]
+	n, also := b.ints[y]
+	if ok && also {
+		return b.integer(max(m, n))
+	}
+	return b.make(general, inst{op: extremeG, a: x, b: y, imm: int64(condG)})
+}
 
 // splat is a constant in all lanes.
 func (b *builder) splat(w uint64) vreg {

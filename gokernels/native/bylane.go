@@ -222,6 +222,9 @@ func (l *lower) onesLanes(t ir.Type, a vreg) vreg {
 	if t.IsSigned() && t.Size() < 8 {
 		a = l.v3(andV, a, l.splat(1<<(8*t.Size())-1))
 	}
+	if l.isa == avx512 && countsBits() {
+		return l.v2(onesQ, a)
+	}
 	table, mask := l.constant(upTo7, upTo15, upTo7, upTo15), l.splat(low)
 	lower := l.v3(shuffleB, table, l.v3(andV, a, mask))
 	upper := l.v3(shuffleB, table, l.v3(andV, l.vi(srlQ, a, 4), mask))

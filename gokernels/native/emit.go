@@ -127,7 +127,7 @@ func (b *builder) used(code []*inst) []*inst {
 	kept := len(code)
 	for i := len(code) - 1; i >= 0; i-- {
 		in := code[i]
-		if in.op.pure && reads[in.d] == 0 && b.level[in.d] != mutable {
+		if reads[in.d] == 0 && (in.op.pure && b.level[in.d] != mutable || in.op.form == fMove) {
 			for _, v := range in.reads() {
 				reads[v]--
 			}

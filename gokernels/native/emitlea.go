@@ -2,6 +2,9 @@ package native
 
 import "math/bits"
 
+// addressed are the multiples of a register that an address adds up, by the power of two that is its scale.
+var addressed = map[int64]uint8{3: 1, 5: 2, 9: 3}
+
 // lea encodes what an address computes: a sum with a constant in another register, in one instruction instead of two, and
 // small multiples, which wait for less than a product (Fog, Instruction tables: 1 or 2 cycles, IMUL 3). False if it is
 // neither.
@@ -22,8 +25,8 @@ func (e *emitter) lea(in *inst) bool {
 		e.leaOf(d, operand{kind: inMem, base: a.reg, index: none, disp: n})
 	case mulI:
 		twos := bits.TrailingZeros32(uint32(n))
-		scale, ok := map[int32]uint8{3: 1, 5: 2, 9: 3}[n>>twos]
-		if !ok {
+		scale := addressed[int64(n>>twos)]
+		if scale == 0 {
 			return false
 		}
 		e.leaOf(d, operand{kind: inMem, base: a.reg, index: a.reg, scale: scale})

@@ -47,7 +47,8 @@ var evexOf = withFloats(map[vex]evex{
 	{1, 1, 1, 0, 0x72}: {w: 1, only: true, long: true},
 	// Permutations.
 	{1, 2, 0, 0, 0x36}: {}, {1, 3, 1, 0, 0x00}: {w: 1}, {1, 2, 0, 0, 0x00}: {}, {0, 1, 0, 0, 0xC6}: {},
-	{1, 1, 0, 0, 0x14}: {w: 1}, {1, 1, 0, 0, 0x15}: {w: 1},
+	{1, 1, 0, 0, 0x14}: {w: 1}, {1, 1, 0, 0, 0x15}: {w: 1}, {1, 3, 1, 0, 0x03}: {w: 1, only: true, long: true},
+	{1, 3, 0, 0, 0x03}: {only: true, long: true},
 	// Least, most, abs.
 	{1, 2, 0, 0, 0x39}: {long: true}, {1, 2, 0, 0, 0x3D}: {long: true}, {1, 2, 0, 0, 0x3B}: {long: true}, {1, 2, 0, 0, 0x3F}: {long: true},
 	{1, 2, 0, 0, 0x1E}: {long: true},
@@ -99,7 +100,7 @@ var evexOf = withFloats(map[vex]evex{
 	// Least, most, abs of ints of 64 bits.
 	{1, 2, 1, 0, 0x39}: {w: 1, only: true, long: true}, {1, 2, 1, 0, 0x3D}: {w: 1, only: true, long: true},
 	{1, 2, 1, 0, 0x3B}: {w: 1, only: true, long: true}, {1, 2, 1, 0, 0x3F}: {w: 1, only: true, long: true},
-	{1, 2, 1, 0, 0x1F}: {w: 1, only: true, long: true},
+	{1, 2, 1, 0, 0x1F}: {w: 1, only: true, long: true}, {1, 2, 1, 0, 0x55}: {w: 1, only: true, long: true},
 	// Of masks: comparisons, a blend, and what makes masks of signs and signs of masks.
 	{1, 1, 1, 0, 0xC2}: {w: 1, only: true, long: true}, {1, 2, 1, 0, 0x29}: {w: 1, only: true, long: true},
 	{1, 2, 1, 0, 0x37}: {w: 1, only: true, long: true},

@@ -15,7 +15,7 @@ var highRegs = []reg{0, 7, 8, 15, 16, 23, 24, 31}
 
 // evexRows are the instructions that have an EVEX form and operands that are vectors.
 func evexRows() (all []*opcode) {
-	own := []*opcode{mulLongs, sravQ, longsToF64, f64ToLongs, leastSQ, mostSQ, leastUQ, mostUQ, absQ, withUpperFour}
+	own := []*opcode{mulLongs, sravQ, longsToF64, f64ToLongs, leastSQ, mostSQ, leastUQ, mostUQ, absQ, onesQ, withUpperFour, alignQ, alignD}
 	for _, o := range append(rows(), own...) {
 		if _, ok := o.v.form(); ok {
 			all = append(all, o)

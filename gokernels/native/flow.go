@@ -371,7 +371,7 @@ const (
 // copies is how many times the body of a loop stands in its scalar form: small ones several times, with a jump out between
 // them, so that there is one jump back and one look at the counter for all. Loops with a form in lanes do not turn often here.
 func (l *lower) copies(in *ir.Instr) int {
-	if in.Op != ir.For || l.lane != nil || l.r.laned[in] != nil || l.r.proofs[in] != nil && l.proving != in {
+	if l.lane != nil || l.r.laned[in] != nil || l.r.proofs[in] != nil && l.proving != in {
 		return 1
 	}
 	size := 0

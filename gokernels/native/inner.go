@@ -19,25 +19,46 @@ func (l *lower) forward(lane *laneLoop, index, stop vreg, begin func()) {
 	l.builder.enter()
 	l.set(f.from, l.integer(noIndex))
 	lo, hi := f.enough(stop, scalar)
-	behind := func() { l.set(f.from, l.integer(noIndex)) }
-	if len(lane.meetings) > 0 {
+	next := func() { l.bump(index, 1) }
+	if first := l.r.consts[in.Args[0]]; len(lane.meetings) == 0 && first != nil && l.isInteger(lo, first.Int) {
+		f.shared(hi) // the scalar form does what is behind, only
+	} else {
+		next = f.whence(lo, hi, enter, scalar)
+	}
+	l.builder.leave()
+	l.label(scalar)
+	l.turns(in, &over, index, begin, next)
+	l.label(end)
+}
+
+// whence goes to the lanes where they begin, and returns what goes there behind each iteration of the scalar form.
+func (f *forward) whence(lo, hi vreg, enter, scalar int) (next func()) {
+	behind := func() { f.set(f.from, f.integer(noIndex)) }
+	if len(f.lane.meetings) > 0 {
 		behind = f.between(lo, hi, scalar)
 		hi = f.until
 	} else {
-		l.set(f.from, lo)
+		f.set(f.from, lo)
 	}
-	l.do(inst{op: branch, a: index, b: f.from, imm: int64(condNE), label: scalar})
-	l.label(enter)
-	l.epoch++ // the scalar form comes here too
-	f.run(hi)
+	f.do(inst{op: branch, a: f.index, b: f.from, imm: int64(condNE), label: scalar})
+	f.label(enter)
+	f.epoch++ // the scalar form comes here too
+	f.shared(hi)
 	behind()
-	l.builder.leave()
-	l.label(scalar)
-	l.turns(in, &over, index, begin, func() {
-		l.bump(index, 1)
-		l.do(inst{op: branch, a: index, b: f.from, imm: int64(condE), label: enter})
-	})
-	l.label(end)
+	return func() {
+		f.bump(f.index, 1)
+		f.do(inst{op: branch, a: f.index, b: f.from, imm: int64(condE), label: enter})
+	}
+}
+
+// shared is run, in which the loops over vectors share addresses and the like. Where they run once each has its own, as it is
+// likely to be the only one.
+func (f *forward) shared(hi vreg) {
+	if len(f.loops) > 0 {
+		f.builder.together(func() { f.run(hi) })
+		return
+	}
+	f.run(hi)
 }
 
 // noIndex is what no index is that another one comes before.
@@ -55,7 +76,13 @@ type forward struct {
 // enough finds the indices for the lanes; it goes to scalar if these are too few for a vector. Where what an iteration
 // sets is read behind the loop, the last one that may not raise is the scalar form's.
 func (f *forward) enough(stop vreg, scalar int) (lo, hi vreg) {
-	lo, hi = f.reach(f.lane, f.copied(f.index), stop, scalar)
+	lo = f.index
+	if first := f.r.consts[f.lane.in.Args[0]]; first != nil {
+		lo = f.integer(first.Int)
+	} else {
+		lo = f.copied(lo)
+	}
+	lo, hi = f.reach(f.lane, lo, stop, scalar)
 	f.do(inst{op: branch, a: lo, b: hi, imm: int64(condGE), label: scalar})
 	if f.lane.keeps {
 		hi = f.gi(subI, hi, 1)

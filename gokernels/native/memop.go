@@ -15,6 +15,7 @@ func (b *builder) onMemory(code []*inst) []*inst {
 		}
 		m.sets[in.d]++
 	}
+	m.addresses()
 	for i, in := range code {
 		if in.op.form == fStore {
 			m.widened(in, i)
@@ -22,7 +23,7 @@ func (b *builder) onMemory(code []*inst) []*inst {
 		}
 	}
 	for i, in := range code {
-		if width := loadWidth[in.op]; width > 0 && m.once(in.d) {
+		if width := in.op.loads(); width > 0 && m.once(in.d) {
 			m.load(i, in, width)
 		}
 	}
@@ -129,6 +130,14 @@ func (m *merger) update(i int) {
 // loadWidth is how many bytes a load reads that another instruction could read.
 var loadWidth = map[*opcode]int{loadVm: 32, loadXm: 16, loadSDm: 8, loadSSm: 4, load64: 8, loadS32: 4, loadU8: 1}
 
+// loads is how many bytes a load reads that another instruction could read; 0 if it is none.
+func (o *opcode) loads() int {
+	if o.whole512() && !o.pure {
+		return vectorStep
+	}
+	return loadWidth[o]
+}
+
 // load merges a load with the instruction that reads what it loads, if nothing between can write memory.
 func (m *merger) load(i int, in *inst, width int) {
 	for _, next := range m.code[i+1 : min(len(m.code), i+1+mostBetween)] {
@@ -136,7 +145,7 @@ func (m *merger) load(i int, in *inst, width int) {
 			m.merge(in, next, width)
 			return
 		}
-		still := next.op.pure || next.op == nothing || next.op.form == fLoad || next.op.form == fMove || loadWidth[next.op] > 0
+		still := next.op.pure || next.op == nothing || next.op.form == fLoad || next.op.form == fMove || next.op.loads() > 0
 		if !still || next.d != 0 && (next.d == in.m.base || next.d == in.m.index) {
 			return
 		}

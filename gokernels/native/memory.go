@@ -423,14 +423,24 @@ func (l *lower) boundsOfNeighbours(in *ir.Instr) {
 	l.vals[in.Results[0]] = v
 }
 
+// boundsByLane looks at signs: of an index, and of the last one less it.
 func (l *lower) boundsByLane(in *ir.Instr) {
-	x, n := l.vec(in.Args[0]), l.vec(in.Args[1])
-	zero := l.splat(0)
-	at := l.v3(addQ, x, l.v3(andV, l.v3(gtQ, zero, x), n))
-	bad := l.v3(orV, l.v3(gtQ, zero, at), l.v3(xorV, l.v3(gtQ, n, at), l.splat(^uint64(0))))
+	at, n := l.vec(in.Args[0]), l.vec(in.Args[1])
+	if l.r.ranges.of(in.Args[0]).lo < 0 {
+		at = l.v3(addQ, at, l.v3(andV, l.signs(at), n))
+	}
+	bad := l.v3(orV, at, l.v3(subQ, l.v3(subQ, n, l.splat(1)), at))
 	if mask := l.mask(); mask != 0 {
 		bad = l.v3(andV, bad, mask)
 	}
 	l.bailIf(func(label int) { l.do(inst{op: branchAny, a: bad, label: label}) })
 	l.vals[in.Results[0]] = value{v: at}
+}
+
+// signs are masks of the lanes of 64 bits that are negative.
+func (l *lower) signs(x vreg) vreg {
+	if l.isa == avx512 {
+		return l.vi(sraQ, x, 63)
+	}
+	return l.v3(gtQ, l.splat(0), x)
 }

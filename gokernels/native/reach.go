@@ -39,9 +39,9 @@ func (l *lower) narrowTo(plus, n, lo, hi vreg, out int) (least, most vreg) {
 	least, most = l.integer(0), n
 	if plus != 0 {
 		l.do(inst{op: branch, a: l.g2(addG, plus, l.integer(farIndex)), imm: int64(condL), label: out})
-		least, most = l.g1(negG, plus), l.g2(subG, n, plus)
+		least, most = l.negated(plus), l.g2(subG, n, plus)
 	}
-	return l.make(general, inst{op: extremeG, a: least, b: lo, imm: int64(condG)}),
+	return l.greater(least, lo),
 		l.make(general, inst{op: extremeG, a: most, b: hi, imm: int64(condL)})
 }
 
@@ -61,7 +61,7 @@ func (l *lower) base(x ir.Value) vreg {
 	case b == 0:
 		return a
 	case d.Op == ir.Sub && a == 0:
-		return l.g1(negG, b)
+		return l.negated(b)
 	case d.Op == ir.Sub:
 		return l.g2(subG, a, b)
 	case a == 0:
@@ -170,7 +170,7 @@ func (t *lap) turn() {
 		lists[g] = t.at.insts
 	}
 	t.at = saved
-	t.at.insts = append(t.at.insts, t.weave(lists)...)
+	t.at.insts = append(t.at.insts, t.overlapped(t.weave(lists))...)
 	t.bump(t.index, t.step())
 }
 

@@ -21,6 +21,7 @@ var (
 	leastUQ, mostUQ  = both(vec3("vpminuq", 1, 2, 1, 1, 0x3B)), both(vec3("vpmaxuq", 1, 2, 1, 1, 0x3F))
 	cmpSQ, cmpUQ     = maskOf("vpcmpq", 0x1F), maskOf("vpcmpuq", 0x1E)
 	absQ             = vec2("vpabsq", 1, 2, 1, 1, 0x1F)
+	onesQ            = vec2("vpopcntq", 1, 2, 1, 1, 0x55)
 	shorten          = &opcode{name: "vpmovqd", form: fUpper, v: vex{2, 2, 0, 2, 0x35}, pure: true} // to lanes of 32 bits
 	upperFour        = &opcode{name: "vextractf64x4", form: fUpper, v: vex{1, 3, 1, 2, 0x1B}, imm: true, pure: true}
 	withUpperFour    = with(vec3("vinsertf64x4", 1, 3, 1, 2, 0x1A))

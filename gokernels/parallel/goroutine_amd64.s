@@ -2,10 +2,10 @@
 
 #include "textflag.h"
 
-// func goroutine() uintptr
+// func Goroutine() uintptr
 // The runtime keeps the running g in thread-local storage; two instructions, as the
 // one-instruction form is not available in a shared library.
-TEXT ·goroutine(SB), NOSPLIT, $0-8
+TEXT ·Goroutine(SB), NOSPLIT, $0-8
 	MOVQ TLS, CX
 	MOVQ 0(CX)(TLS*1), AX
 	MOVQ AX, ret+0(FP)

@@ -2,9 +2,9 @@
 
 #include "textflag.h"
 
-// func goroutine() uintptr
+// func Goroutine() uintptr
 // The runtime reserves a register for the running g.
-TEXT ·goroutine(SB), NOSPLIT, $0-8
+TEXT ·Goroutine(SB), NOSPLIT, $0-8
 	MOVD g, ret+0(FP)
 	RET
 

@@ -12,10 +12,10 @@ import (
 // traces is room for the first lines of traces, kept so that a hot region does not allocate.
 var traces = sync.Pool{New: func() any { return new([32]byte) }}
 
-// goroutine names the running goroutine: a number that no other live goroutine has, the same until it
+// Goroutine names the running goroutine: a number that no other live goroutine has, the same until it
 // ends. A nested For finds by it that its goroutine is a worker already and holds a permit; queueing for a
 // second one could wait for itself. The only portable source is the trace's first line, "goroutine 7 [running]".
-func goroutine() uintptr {
+func Goroutine() uintptr {
 	buf := traces.Get().(*[32]byte)
 	defer traces.Put(buf)
 	line := buf[:runtime.Stack(buf[:], false)]

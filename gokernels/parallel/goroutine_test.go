@@ -12,7 +12,7 @@ import (
 func grow(depth int) uintptr {
 	var pad [1024]byte
 	if depth == 0 {
-		return goroutine() + uintptr(pad[0])
+		return Goroutine() + uintptr(pad[0])
 	}
 	return grow(depth-1) + uintptr(pad[depth])
 }
@@ -24,7 +24,7 @@ func TestGoroutineIsItsName(t *testing.T) {
 	in.Add(100)
 	for range 100 {
 		wg.Go(func() {
-			name := goroutine()
+			name := Goroutine()
 			in.Done()
 			in.Wait() // all live at once
 			assert.Equal(t, name, grow(100))
@@ -56,13 +56,13 @@ func TestRegisterFindsTheGoroutine(t *testing.T) {
 // TestRegisterBucketsAreLists puts every worker into one bucket.
 func TestRegisterBucketsAreLists(t *testing.T) {
 	var r register
-	b := &r[r.bucket(goroutine())].first
+	b := &r[r.bucket(Goroutine())].first
 	x, y := &worker{name: 1}, &worker{name: 2}
 	x.next, *b = y, x
 	var self worker
 	r.enter(&self)
 	for _, w := range []*worker{&self, x, y} {
-		w.name = goroutine() // so that leave looks in this bucket
+		w.name = Goroutine() // so that leave looks in this bucket
 	}
 	r.leave(x)
 	r.leave(y)

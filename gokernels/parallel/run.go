@@ -33,7 +33,7 @@ func (r *region) finish(w *worker) {
 	helpers.withdraw(r)
 	r.await(w)
 	if r.watch != nil {
-		r.watch.bell.Stop()
+		r.watch.disarm()
 	}
 	if w != &r.self {
 		r.admit(w) // the outer chunk goes on
@@ -137,7 +137,7 @@ func (r *region) queue(w *worker) (admitted bool) {
 			queued = false
 			return false
 		}
-		r.parker.park()
+		r.sleep()
 	}
 	queued = false
 	w.hold()
@@ -155,7 +155,7 @@ func (r *region) await(w *worker) {
 	}
 	for !r.deserted() {
 		r.look()
-		r.parker.park()
+		r.sleep()
 	}
 }
 

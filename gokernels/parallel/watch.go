@@ -12,11 +12,14 @@ const (
 	clockWorth = 2 * time.Microsecond
 	// maxStride is the most chunks between two readings, however short they are.
 	maxStride = 64
+	// blindStride is from how many on a timer looks after the chunks between: it costs more than a short loop.
+	blindStride = 8
 )
 
 // watcher calls Options.Watch in time. Two clocks say when. The caller reads the time between chunks, though not
 // between all of them if they are short. A timer covers what that misses: chunks that suddenly
-// become long, and a caller that sleeps. Alone it would not do, as it needs a processor of its own to be punctual.
+// become long, and a caller that sleeps. It is set when that may be. Alone it would not do, as it needs a processor of its own to be
+// punctual.
 //
 // A watcher is not reused with its region: whatever a late timer does then does not matter.
 type watcher struct {
@@ -24,8 +27,9 @@ type watcher struct {
 	every time.Duration
 	over  bool // it failed: no more calls
 
-	rung atomic.Bool // by the timer
-	bell *time.Timer
+	rung   atomic.Bool // by the timer
+	bell   *time.Timer // nil before arm
+	parker parker      // the caller's, whom it wakes
 
 	next   time.Duration // when the next call is due
 	read   time.Duration // when the clock was last read
@@ -37,16 +41,29 @@ type watcher struct {
 }
 
 func newWatcher(opt *Options, p parker) *watcher {
-	w := &watcher{call: opt.Watch, every: opt.WatchEvery, read: now(), stride: 1}
+	w := &watcher{call: opt.Watch, every: opt.WatchEvery, read: now(), stride: 1, parker: p}
 	if w.every <= 0 {
 		w.every = defaultWatchEvery
 	}
 	w.next = w.read + w.every
-	w.bell = time.AfterFunc(w.every, func() {
-		w.rung.Store(true)
-		p.poke()
-	})
 	return w
+}
+
+// arm sets the timer, if it is not set.
+func (w *watcher) arm() {
+	if w.bell == nil {
+		w.bell = time.AfterFunc(w.next-now(), func() {
+			w.rung.Store(true)
+			w.parker.poke()
+		})
+	}
+}
+
+// disarm stops the timer, if there is one.
+func (w *watcher) disarm() {
+	if w.bell != nil {
+		w.bell.Stop()
+	}
 }
 
 // due reports whether it is time for the next call.
@@ -61,6 +78,9 @@ func (w *watcher) due() bool {
 	} else {
 		w.stride = min(2*w.stride, maxStride)
 	}
+	if w.stride >= blindStride {
+		w.arm()
+	}
 	w.read, w.left = t, w.stride
 	if rung && t < w.next { // it rang while a call that came from the other clock was on its way
 		w.rung.Store(false)
@@ -72,7 +92,17 @@ func (w *watcher) due() bool {
 func (w *watcher) again() {
 	w.next = now() + w.every
 	w.rung.Store(false)
-	w.bell.Reset(w.every)
+	if w.bell != nil {
+		w.bell.Reset(w.every)
+	}
+}
+
+// sleep parks the caller, who looks up when Watch is due.
+func (r *region) sleep() {
+	if r.watch != nil {
+		r.watch.arm()
+	}
+	r.parker.park()
 }
 
 // look calls Watch if it is time. Only the caller of the region may look.

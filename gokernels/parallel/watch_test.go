@@ -14,7 +14,7 @@ func newTestWatcher(every time.Duration) *watcher {
 
 func TestWatcherReadsTheClockLessOftenForShortChunks(t *testing.T) {
 	w := newTestWatcher(time.Hour)
-	defer w.bell.Stop()
+	defer w.disarm()
 	readings := 0
 	for range 64_000 {
 		before := w.read
@@ -33,12 +33,12 @@ func TestWatcherReadsTheClockLessOftenForShortChunks(t *testing.T) {
 
 func TestWatcherIsDueByTheClock(t *testing.T) {
 	w := newTestWatcher(time.Hour)
-	w.bell.Stop()
+	w.disarm()
 	assert.False(t, dueSoon(w))
 	w.next -= time.Hour
 	assert.True(t, dueSoon(w))
 	w.again()
-	w.bell.Stop()
+	w.disarm()
 	assert.False(t, dueSoon(w))
 }
 
@@ -56,13 +56,28 @@ func TestWatcherIsDueByTheBell(t *testing.T) {
 	p := newParker()
 	w := newWatcher(&Options{WatchEvery: time.Millisecond}, p)
 	w.left = 1 << 30 // as if the clock were never read
+	w.arm()
 	p.park()
 	assert.True(t, w.due())
 }
 
+// TestWatcherSetsItsTimerLate looks at what starts and stops all the time: most loops end before anything is due.
+func TestWatcherSetsItsTimerLate(t *testing.T) {
+	w := newTestWatcher(time.Hour)
+	defer w.disarm()
+	for range blindStride - 2 {
+		w.due()
+		assert.Nil(t, w.bell)
+	}
+	for range blindStride {
+		w.due()
+	}
+	assert.NotNil(t, w.bell)
+}
+
 func TestWatcherIgnoresALateBell(t *testing.T) {
 	w := newTestWatcher(time.Hour)
-	defer w.bell.Stop()
+	defer w.disarm()
 	w.rung.Store(true)
 	require.False(t, w.due())
 	assert.False(t, w.rung.Load())
@@ -70,6 +85,6 @@ func TestWatcherIgnoresALateBell(t *testing.T) {
 
 func TestWatchHasADefaultInterval(t *testing.T) {
 	w := newTestWatcher(0)
-	defer w.bell.Stop()
+	defer w.disarm()
 	assert.Equal(t, defaultWatchEvery, w.every)
 }

@@ -8,14 +8,14 @@ import (
 // worker is a goroutine that may run chunks: a helper of the pool for life, a caller from the start to the
 // end of its outermost region. A region that it starts inside a chunk shares its permit.
 type worker struct {
-	name uintptr // goroutine()
+	name uintptr // Goroutine()
 	next *worker // in the same bucket of the register
 
 	held      bool          // it holds a permit
 	contested time.Duration // when it first found somebody waiting for it; 0 = not yet
 }
 
-// registerBuckets spreads the goroutines so that few share a lock; goroutine() is an address of a
+// registerBuckets spreads the goroutines so that few share a lock; Goroutine() is an address of a
 // few hundred bytes' granularity, hence registerShift.
 const (
 	registerBuckets = 64
@@ -37,7 +37,7 @@ func (t *register) bucket(name uintptr) int {
 
 // enter returns the worker that this goroutine already is; if it is none it becomes self, until leave.
 func (t *register) enter(self *worker) *worker {
-	name := goroutine()
+	name := Goroutine()
 	b := &t[t.bucket(name)]
 	b.Lock()
 	defer b.Unlock()

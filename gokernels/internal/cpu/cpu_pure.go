@@ -8,3 +8,6 @@ func HasAVX2FMA() bool { return false }
 
 // HasAVX512 reports whether 512-bit instructions may be used.
 func HasAVX512() bool { return false }
+
+// HasVPOPCNTDQ reports whether AVX-512 counts bits of its lanes.
+func HasVPOPCNTDQ() bool { return false }

@@ -13,3 +13,6 @@ func HasAVX2FMA() bool {
 // HasAVX512 reports whether 512-bit instructions may be used: foundation, vectors of all lengths, bytes and words, double and
 // quad words, conflict detection.
 func HasAVX512() bool { return HasAVX2FMA() && archsimd.X86.AVX512() }
+
+// HasVPOPCNTDQ reports whether AVX-512 counts bits of its lanes.
+func HasVPOPCNTDQ() bool { return HasAVX512() && archsimd.X86.AVX512VPOPCNTDQ() }
