@@ -64,6 +64,37 @@ func TestBodiesInCopies(t *testing.T) {
 	}
 }
 
+// TestWhileInCopies has a while whose body, like that of a for, stands several times; it leaves by its condition or by a break.
+func TestWhileInCopies(t *testing.T) {
+	needCode(t)
+	f, b := ir.NewFunc("f", "i64[1]", ir.I64)
+	n, label := f.NewVar("n", ir.I64), f.NewLabel()
+	b.Set(n, f.Params[1])
+	loop := b.Add(&ir.Instr{Op: ir.Loop, Int: label, Regions: []*ir.Region{{}}})
+	b.In(loop.Regions[0], func() {
+		leave := func() { b.Add(&ir.Instr{Op: ir.Break, Int: label}) }
+		b.If(b.Make(ir.Le, ir.Bool, b.Get(n), b.Int(0)), leave, nil)
+		b.Set(n, b.Make(ir.Sub, ir.I64, b.Get(n), b.Int(1)))
+		b.If(b.Make(ir.Eq, ir.Bool, b.Make(ir.Load, ir.I64, f.Params[0], at(b, f.Params[0], b.Get(n))), b.Int(1)), leave, nil)
+	})
+	f.Results = []ir.Type{ir.I64}
+	b.Do(ir.Return, b.Get(n))
+	m := &ir.Module{Funcs: []*ir.Func{f}}
+	for length := range int64(13) {
+		for special := range 12 {
+			words := make([]uint64, 12)
+			words[special] = 1
+			args := []interp.Value{{Ref: array(ir.I64, words, 1, false)}, interp.Int(length)}
+			var c counted
+			assert.Equal(t, outcome(t, m, nil, args), outcome(t, m, c.hook, args), "%d %d", length, special)
+			assert.Equal(t, 1, c.loops)
+		}
+	}
+	text, err := native.Compile(f, loop).Listing(0)
+	require.NoError(t, err)
+	assert.Greater(t, turnsOf(t, text), 1)
+}
+
 // turnsOf is how many turns of the first loop in a listing are counted at once: as often its body stands there.
 func turnsOf(t testing.TB, text string) int {
 	t.Helper()

@@ -349,6 +349,56 @@ func (l *lower) turns(in *ir.Instr, over *inst, index vreg, begin, next func()) 
 	l.leftAround(in)
 }
 
+// fromMemory reports whether a bound of a loop is an element of an array, as where rows of different lengths lie behind each other: such
+// loops are short, and to jump twice out of one is to guess wrong twice.
+func (r *Region) fromMemory(x ir.Value) bool {
+	d := r.inner[x]
+	return d != nil && (d.Op == ir.Load || d.Op == ir.Cast && r.fromMemory(d.Args[0]))
+}
+
+// unrolled is a loop over consecutive indices in scalar code, several copies of its body a turn, and one at a time what is left.
+func (l *lower) unrolled(in *ir.Instr, over *inst, index, stop vreg, copies int) {
+	end, head, rest := l.newLabel(), l.newLabel(), l.newLabel()
+	defer l.freeze(in)()
+	l.jumpIf(over, end)
+	carry := l.startCarries(in, index)
+	l.startStanding(in)
+	l.push(in.Int, false, end)
+	l.within(in.Regions[0])
+	l.scopes[len(l.scopes)-1].turns = true
+	l.open()
+	turns := func(copies int, head int, again *inst) {
+		l.label(head)
+		l.enter()
+		for n := range copies {
+			at := index
+			if n > 0 {
+				at = l.gi(addI, index, int64(n))
+			}
+			l.vals[in.Regions[0].Params[0]] = value{u: at}
+			l.onceMore(in, 0)
+			carry()
+		}
+		l.leave()
+		l.bump(index, int64(copies))
+		l.do(inst{op: turn, imm: int64(copies)})
+		l.jumpIf(again, head)
+		l.epoch++
+	}
+	left := func(c cond) *inst {
+		return &inst{op: branch, a: l.g2(subG, stop, index), imm: int64(c) | int64(copies)<<8}
+	}
+	l.jumpIf(left(condB), rest)
+	turns(copies, head, nil)
+	l.jumpIf(left(condAE), head)
+	l.jumpIf(over, end)
+	turns(1, rest, opposite(over))
+	l.close()
+	l.pop()
+	l.label(end)
+	l.leftAround(in)
+}
+
 // onceMore is a loop's body.
 func (l *lower) onceMore(in *ir.Instr, live vreg) {
 	again := l.newLabel()
@@ -455,6 +505,10 @@ func (l *lower) counted(in *ir.Instr) {
 		}
 		over := inst{op: branch, a: index, b: stop, imm: int64(condGE)}
 		l.inForms(in, index, func(plain int) vreg { return l.lastOne(index, stop, plain) }, func() {
+			if copies := l.copies(in); copies > 1 && !l.r.fromMemory(in.Args[0]) && !l.r.fromMemory(in.Args[1]) {
+				l.unrolled(in, &over, index, stop, copies)
+				return
+			}
 			l.turns(in, &over, index, begin, func() { l.bump(index, 1) })
 		})
 		return
