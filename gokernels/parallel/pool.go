@@ -20,7 +20,11 @@ type pool struct {
 	mu       sync.Mutex
 	sleepers []*helper // the last to fall asleep is the first to wake: its memory is warmest
 	started  int
+	quieted  int // how often quietMonitor was tried
 }
+
+// mostQuieted is how often that is tried: when a helper falls asleep, as there was work just now and is none.
+const mostQuieted = 4
 
 // helper is a goroutine of the pool.
 type helper struct {
@@ -191,11 +195,23 @@ func (p *pool) sleep(h *helper) {
 	h.bed.lie()
 	p.sleepers = append(p.sleepers, h)
 	p.count(fellAsleep)
+	if p.quieted < mostQuieted {
+		p.quieted++
+		go p.quiet()
+	}
 	p.mu.Unlock()
 	if permitted.offered() && p.wanted() && p.rise(h) {
 		return
 	}
 	h.bed.sleep()
+}
+
+func (p *pool) quiet() {
+	if quietMonitor() {
+		p.mu.Lock()
+		p.quieted = mostQuieted
+		p.mu.Unlock()
+	}
 }
 
 // rise makes a sleeper get up by itself; false means that somebody has woken it, or is about to.
