@@ -24,7 +24,7 @@ type pool struct {
 }
 
 // mostQuieted is how often that is tried: when a helper falls asleep, as there was work just now and is none.
-const mostQuieted = 4
+const mostQuieted = 100
 
 // helper is a goroutine of the pool.
 type helper struct {

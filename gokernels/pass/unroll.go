@@ -13,7 +13,7 @@ func unroll(c *context) {
 const (
 	mostTurns     = 6
 	mostLongTurns = 12
-	mostUnrolled  = 256
+	mostUnrolled  = 512
 )
 
 type unroller struct {
