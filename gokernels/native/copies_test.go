@@ -125,3 +125,22 @@ func TestEmptyBodies(t *testing.T) {
 		assert.Equal(t, 1, c.loops)
 	}
 }
+
+// TestCopiesAskHowMuchIsLeft has a body that computes what the loop does itself to see how many turns are left.
+func TestCopiesAskHowMuchIsLeft(t *testing.T) {
+	needCode(t)
+	f, b := ir.NewFunc("f", ir.I64)
+	sum := f.NewVar("sum", ir.I64)
+	b.Set(sum, b.Int(0))
+	b.For(b.Int(0), f.Params[0], b.Int(1), func(i ir.Value, _ int64) {
+		b.For(b.Int(0), i, b.Int(1), func(j ir.Value, _ int64) {
+			b.Set(sum, b.Make(ir.Add, ir.I64, b.Make(ir.Mul, ir.I64, b.Get(sum), b.Int(3)), b.Make(ir.Sub, ir.I64, i, j)))
+		})
+	})
+	f.Results = []ir.Type{ir.I64}
+	b.Do(ir.Return, b.Get(sum))
+	m := &ir.Module{Funcs: []*ir.Func{f}}
+	for n := range int64(20) {
+		sameOutcome(t, m, []interp.Value{interp.Int(n)}, "what is left")
+	}
+}

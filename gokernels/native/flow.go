@@ -369,6 +369,7 @@ func (l *lower) unrolled(in *ir.Instr, over *inst, index, stop vreg, copies int)
 	l.open()
 	turns := func(copies int, head int, again *inst) {
 		l.label(head)
+		l.epoch++ // what comes before it may come from its end
 		l.enter()
 		for n := range copies {
 			at := index
@@ -383,7 +384,6 @@ func (l *lower) unrolled(in *ir.Instr, over *inst, index, stop vreg, copies int)
 		l.bump(index, int64(copies))
 		l.do(inst{op: turn, imm: int64(copies)})
 		l.jumpIf(again, head)
-		l.epoch++
 	}
 	left := func(c cond) *inst {
 		return &inst{op: branch, a: l.g2(subG, stop, index), imm: int64(c) | int64(copies)<<8}
