@@ -17,13 +17,15 @@ var worthwhile = 60 * time.Microsecond
 
 // worthAwake is that of a loop that is worth two workers if both are awake: elements have to be brought from one to the other. A loop that
 // runs again after stillAwake at most finds them so, or the first one soon after. A loop whose cost is known is asked for its time
-// if it is worth few chunks by its cost; of retry runs one is by the caller alone, to see what that takes.
+// if it is worth few chunks by its cost; of retry runs one is by the caller alone, to see what that takes. Of those that are far too short
+// the time is taken in one of glance runs.
 var worthAwake = 3 * time.Microsecond
 
 const (
 	stillAwake = 20 * time.Microsecond
 	fewChunks  = 8
 	retry      = 128
+	glance     = 16
 )
 
 const (
@@ -117,9 +119,9 @@ func (p *parfor) few(size, n int) bool {
 }
 
 // short reports whether a loop is best left to the caller.
-func (j *job) short(n int, now time.Duration) bool {
+func (j *job) short(took, now time.Duration) bool {
 	g := &j.p.gauge
-	switch took := g.last(n); {
+	switch {
 	case took == 0:
 		return !g.unknown
 	case took < worthAwake, took < worthwhile && now-time.Duration(g.ended.Load()) > stillAwake:
@@ -131,9 +133,14 @@ func (j *job) short(n int, now time.Duration) bool {
 
 // measured runs a loop where it did best.
 func (j *job) measured(n int, loop Loop) (s signal) {
-	g, begin := &j.p.gauge, time.Since(started)
-	short := j.short(n, begin)
-	if short && j.p.whole() {
+	g := &j.p.gauge
+	took := g.last(n)
+	if j.p.exact && took > 0 && took < worthAwake/2 && g.runs.Add(1)%glance != 0 {
+		return j.alone(n) // to take the time would take a good part of it
+	}
+	begin := time.Since(started)
+	short := j.short(took, begin)
+	if short && j.p.exact {
 		s = j.alone(n)
 		end := time.Since(started)
 		g.note(end-begin, n, end)

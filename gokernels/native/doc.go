@@ -22,7 +22,9 @@
 //
 // Checks of indices that the loop's index alone decides stand before the lanes' loop: they give the range in which all hold,
 // and what is outside of it is given back (reach.go). A turn takes several vectors if their work is small, and turns are
-// counted by the strip.
+// counted by the strip. Of what overlaps in the vectors of a turn AVX-512 loads only enough to take the rest from between
+// (neighbours.go). Small loops in scalar code stand in copies, without tests between them where indices are consecutive
+// (flow.go).
 //
 // NewMap makes such a loop of one function of elements, for the ready-made kernels.
 //
@@ -67,7 +69,7 @@
 // From IR (lower*.go) come instructions on virtual registers (code.go), which get registers by linear scan (alloc.go)
 // and become bytes (emit.go, encode.go). On the way pure instructions are hoisted out of loops and computed once
 // (build.go), ifs that only choose integers become moves on a condition (pick.go), loads become operands of what reads them
-// (memop.go), and ways are made straight (straighten.go). In the end jumps get their lengths and loops their places (layout.go).
+// (memop.go), addresses compute what they can (addresses.go), and ways are made straight (straighten.go). In the end jumps get their lengths and loops their places (layout.go).
 //
 // The package imports ir, vecmath (for its coefficients), random (for the tables of its ziggurats) and internal/cpu. It
 // must not import interp, which knows the Region as an interface of its own, nor parallel. It uses cgo for one thing: the

@@ -20,7 +20,7 @@ func (l *lower) forward(lane *laneLoop, index, stop vreg, begin func()) {
 	l.set(f.from, l.integer(noIndex))
 	lo, hi := f.enough(stop, scalar)
 	next := func() { l.bump(index, 1) }
-	if first := l.r.consts[in.Args[0]]; len(lane.meetings) == 0 && first != nil && l.isInteger(lo, first.Int) {
+	if c := l.r.consts[in.Args[0]]; len(lane.meetings) == 0 && c != nil && l.isInteger(lo, c.Int) {
 		f.shared(hi) // the scalar form does what is behind, only
 	} else {
 		next = f.whence(lo, hi, enter, scalar)
@@ -76,13 +76,7 @@ type forward struct {
 // enough finds the indices for the lanes; it goes to scalar if these are too few for a vector. Where what an iteration
 // sets is read behind the loop, the last one that may not raise is the scalar form's.
 func (f *forward) enough(stop vreg, scalar int) (lo, hi vreg) {
-	lo = f.index
-	if first := f.r.consts[f.lane.in.Args[0]]; first != nil {
-		lo = f.integer(first.Int)
-	} else {
-		lo = f.copied(lo)
-	}
-	lo, hi = f.reach(f.lane, lo, stop, scalar)
+	lo, hi = f.reach(f.lane, f.first(), stop, scalar)
 	f.do(inst{op: branch, a: lo, b: hi, imm: int64(condGE), label: scalar})
 	if f.lane.keeps {
 		hi = f.gi(subI, hi, 1)
@@ -93,6 +87,14 @@ func (f *forward) enough(stop vreg, scalar int) (lo, hi vreg) {
 	}
 	f.do(inst{op: branch, a: f.g2(subG, hi, lo), imm: int64(condB) | int64(least)<<8, label: scalar})
 	return lo, hi
+}
+
+// first is the index that the loop begins with.
+func (f *forward) first() vreg {
+	if c := f.r.consts[f.lane.in.Args[0]]; c != nil {
+		return f.integer(c.Int)
+	}
+	return f.copied(f.index)
 }
 
 // narrows reports whether what eight lanes of AVX-512 leave, or a run that is too short for them, goes to four: within another loop
