@@ -43,7 +43,7 @@ type loop struct {
 	before *list
 	known  map[key]vreg
 	cold   bool // it is code that hardly ever runs, and so is what goes before it
-	once   bool // it is no loop, but code with loops in it that share what goes before them
+	once   bool // it turns a few times at most, or is code with loops in it that share what goes before them
 }
 
 type key struct {
@@ -209,6 +209,7 @@ func (b *builder) together(build func()) {
 	b.close()
 }
 
+// begin starts a loop, or code that runs about once and has things computed before it as a loop has.
 func (b *builder) begin(once bool) {
 	b.epoch++
 	l := &loop{&list{}, map[key]vreg{}, b.cold, once}

@@ -91,7 +91,7 @@ func (l *lower) doubleLap(lane *laneLoop, index, hi vreg, vector func(g int)) bo
 	t := &lap{lower: l, index: index, hi: hi, groups: lane.groupsOf(1), vector: vector}
 	t.run(t.strips)
 	if t.groups > 2 {
-		t.groups = 1
+		t.groups, t.few = 1, true
 		t.run(func(last vreg) { t.loop(last, 0) })
 	}
 	l.setDouble(false)

@@ -16,12 +16,16 @@ func (l *lower) forward(lane *laneLoop, index, stop vreg, begin func()) {
 	over := inst{op: branch, a: index, b: stop, imm: int64(condGE)}
 	defer l.freeze(in)()
 	l.jumpIf(&over, end)
+	empty := l.at.insts[len(l.at.insts)-1]
 	l.builder.enter()
 	l.set(f.from, l.integer(noIndex))
 	lo, hi := f.enough(stop, scalar)
 	next := func() { l.bump(index, 1) }
-	if c := l.r.consts[in.Args[0]]; len(lane.meetings) == 0 && c != nil && l.isInteger(lo, c.Int) {
-		f.shared(hi) // the scalar form does what is behind, only
+	if f.straight(lo) { // the scalar form does what is behind, only
+		empty.op = nothing // it asks that, too
+		l.near = true
+		f.shared(hi)
+		l.near = false
 	} else {
 		next = f.whence(lo, hi, enter, scalar)
 	}
@@ -29,6 +33,12 @@ func (l *lower) forward(lane *laneLoop, index, stop vreg, begin func()) {
 	l.label(scalar)
 	l.turns(in, &over, index, begin, next)
 	l.label(end)
+}
+
+// straight reports whether the lanes always begin where the loop does, at an index that is a small constant.
+func (f *forward) straight(lo vreg) bool {
+	c := f.r.consts[f.lane.in.Args[0]]
+	return c != nil && isNear(c.Int) && c.Int >= 0 && f.isInteger(lo, c.Int) && len(f.lane.meetings) == 0
 }
 
 // whence goes to the lanes where they begin, and returns what goes there behind each iteration of the scalar form.
@@ -77,15 +87,19 @@ type forward struct {
 // sets is read behind the loop, the last one that may not raise is the scalar form's.
 func (f *forward) enough(stop vreg, scalar int) (lo, hi vreg) {
 	lo, hi = f.reach(f.lane, f.first(), stop, scalar)
+	least := int64(f.lane.width())
+	if f.narrows() {
+		least = 4
+	}
+	if f.straight(lo) && !f.lane.keeps {
+		f.do(inst{op: branch, a: hi, imm: int64(condL) | (f.ints[lo]+least)<<8, label: scalar})
+		return lo, hi
+	}
 	f.do(inst{op: branch, a: lo, b: hi, imm: int64(condGE), label: scalar})
 	if f.lane.keeps {
 		hi = f.gi(subI, hi, 1)
 	}
-	least := f.lane.width()
-	if f.narrows() {
-		least = 4
-	}
-	f.do(inst{op: branch, a: f.g2(subG, hi, lo), imm: int64(condB) | int64(least)<<8, label: scalar})
+	f.do(inst{op: branch, a: f.g2(subG, hi, lo), imm: int64(condB) | least<<8, label: scalar})
 	return lo, hi
 }
 

@@ -35,6 +35,7 @@ type lower struct {
 	part      part          // of them, for which code is built
 	many      int           // so many are in lanes of 8 or 16 bits, 0: of more
 	upper     map[vreg]vreg // where lanes 4 to 7 of a variable are whose register holds the others: the same one where it has 512 bits
+	near      bool          // where the lanes' indices end is known not to be far below 0
 	lengths   map[vreg]vreg // by eight lanes of 32 bits, those of 64 that they were made of
 	folds     [mostGroups]map[ir.Var]vreg
 	snaps     map[ir.Var]vreg

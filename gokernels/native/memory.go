@@ -396,8 +396,13 @@ func (l *lower) bounds(in *ir.Instr) {
 	l.vals[result] = value{u: l.inside(x, count, func(test func(label int)) { l.orStop(in, test, in.Args) })}
 }
 
-// inside wraps a negative index and leaves if that is not enough.
+// inside wraps a negative index and leaves if that is not enough. An index that holds still in the innermost loop is wrapped before that.
 func (l *lower) inside(x, n vreg, leave func(test func(label int))) vreg {
+	if max(l.level[x], l.level[n]) < len(l.loops) {
+		at := l.g2(addG, x, l.g2(andG, l.gi(sarI, x, 63), n))
+		leave(l.outside(at, n))
+		return at
+	}
 	at := l.reg(general)
 	l.set(at, x)
 	l.unlikely(l.outside(x, n), func() {

@@ -112,7 +112,7 @@ func (l *lower) laps(lane *laneLoop, index, hi vreg, least int, vector func(g in
 	t := &lap{lower: l, index: index, hi: hi, groups: least, vector: vector}
 	most := lane.groupsOf(least)
 	if l.doubleLap(lane, index, hi, vector) {
-		most = least
+		most, t.few = least, true
 	}
 	switch {
 	case lane.hasLoops(): // they count turns
@@ -124,7 +124,7 @@ func (l *lower) laps(lane *laneLoop, index, hi vreg, least int, vector func(g in
 			t.strips(last)
 			together()
 		})
-		t.groups = least
+		t.groups, t.few = least, true
 		if most > 2*least {
 			t.run(func(last vreg) { t.loop(last, 0) })
 		} else {
@@ -141,6 +141,7 @@ type lap struct {
 	index, hi vreg
 	groups    int
 	vector    func(g int)
+	few       bool // turns, as others were made before
 }
 
 // step is how many iterations a turn does.
@@ -156,7 +157,11 @@ func (t *lap) run(turns func(last vreg)) {
 func (l *lower) ifLeft(index, hi vreg, n int64, build func()) {
 	past := l.newLabel()
 	l.builder.enter()
-	l.do(inst{op: branch, a: l.g2(subG, hi, index), imm: int64(condB) | n<<8, label: past})
+	if l.near {
+		l.do(inst{op: branch, a: index, b: l.gi(subI, hi, n), imm: int64(condG), label: past})
+	} else {
+		l.do(inst{op: branch, a: l.g2(subG, hi, index), imm: int64(condB) | n<<8, label: past})
+	}
 	build()
 	l.builder.leave()
 	l.label(past)
@@ -177,7 +182,7 @@ func (t *lap) turn() {
 // loop is turns up to the one at last, which count so much each.
 func (t *lap) loop(last vreg, count int64) {
 	head := t.newLabel()
-	t.open()
+	t.begin(t.few)
 	t.label(head)
 	t.turn()
 	if count > 0 {
@@ -192,7 +197,7 @@ func (t *lap) turns(last vreg) { t.loop(last, 1) }
 // strips counts turns by the strip, so that a turn ends with a comparison only.
 func (t *lap) strips(last vreg) {
 	head := t.newLabel()
-	t.open()
+	t.begin(t.few)
 	t.label(head)
 	far := t.gi(addI, t.index, (stripTurns-1)*t.step()) // beyond the last int64 it is less than the index: a strip of one turn
 	t.loop(t.make(general, inst{op: extremeG, a: far, b: last, imm: int64(condL)}), 0)
