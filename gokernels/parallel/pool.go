@@ -126,6 +126,7 @@ func (p *pool) live(h *helper) {
 	for {
 		r, id := p.search(h)
 		if r == nil {
+			p.quiet()
 			p.sleep(h)
 			continue
 		}
@@ -195,10 +196,6 @@ func (p *pool) sleep(h *helper) {
 	h.bed.lie()
 	p.sleepers = append(p.sleepers, h)
 	p.count(fellAsleep)
-	if p.quieted < mostQuieted {
-		p.quieted++
-		go p.quiet()
-	}
 	p.mu.Unlock()
 	if permitted.offered() && p.wanted() && p.rise(h) {
 		return
@@ -206,8 +203,13 @@ func (p *pool) sleep(h *helper) {
 	h.bed.sleep()
 }
 
+// quiet tries quietMonitor until that is done. It takes a millisecond.
 func (p *pool) quiet() {
-	if quietMonitor() {
+	p.mu.Lock()
+	p.quieted++
+	over := p.quieted > mostQuieted
+	p.mu.Unlock()
+	if !over && quietMonitor() {
 		p.mu.Lock()
 		p.quieted = mostQuieted
 		p.mu.Unlock()
