@@ -35,6 +35,7 @@ func newBed() *bed { return &bed{} }
 
 // lie goes to bed, but does not sleep yet; whoever rouses sees all that was done before.
 func (b *bed) lie() {
+	asOthers()
 	b.thread, _, _ = syscall.RawSyscall(syscall.SYS_GETTID, 0, 0, 0)
 	b.cpus = cpuSet{}
 	if _, _, failed := b.affinity(syscall.SYS_SCHED_GETAFFINITY, &b.cpus); failed != 0 {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"runtime"
 	"strconv"
+	"sync/atomic"
 	"syscall"
 	"time"
 	"unsafe"
@@ -21,11 +22,35 @@ func quietMonitor() bool {
 	if tid == 0 {
 		return false
 	}
-	if policy, _, failed := syscall.RawSyscall(syscall.SYS_SCHED_GETSCHEDULER, uintptr(tid), 0, 0); failed == 0 && policy == schedOther {
-		var priority int32
-		syscall.RawSyscall(syscall.SYS_SCHED_SETSCHEDULER, uintptr(tid), schedBatch, uintptr(unsafe.Pointer(&priority)))
+	if policyOf(tid) == schedOther {
+		monitorIsQuiet.Store(true)
+		setPolicy(tid, schedBatch)
 	}
 	return true
+}
+
+// monitorIsQuiet says that threads may be SCHED_BATCH because the monitor started them.
+var monitorIsQuiet atomic.Bool
+
+// asOthers undoes that for the thread of a helper.
+func asOthers() {
+	if monitorIsQuiet.Load() && policyOf(0) == schedBatch {
+		setPolicy(0, schedOther)
+	}
+}
+
+// policyOf is a thread's, the calling one's for 0; something else where it cannot be told.
+func policyOf(tid int) int {
+	policy, _, failed := syscall.RawSyscall(syscall.SYS_SCHED_GETSCHEDULER, uintptr(tid), 0, 0)
+	if failed != 0 {
+		return -1
+	}
+	return int(policy)
+}
+
+func setPolicy(tid, policy int) {
+	var priority int32
+	syscall.RawSyscall(syscall.SYS_SCHED_SETSCHEDULER, uintptr(tid), uintptr(policy), uintptr(unsafe.Pointer(&priority)))
 }
 
 // Policies of sched(7) (linux/sched.h).

@@ -1,6 +1,7 @@
 package parallel
 
 import (
+	"runtime"
 	"syscall"
 	"testing"
 	"time"
@@ -18,9 +19,7 @@ func TestMonitorWaitsForAProcessor(t *testing.T) {
 	require.Eventually(t, func() bool { tid = monitor(); return tid != 0 }, 10*time.Second, time.Millisecond)
 	assert.NotEqual(t, syscall.Gettid(), tid)
 	require.Eventually(t, quietMonitor, 10*time.Second, time.Millisecond)
-	policy, _, failed := syscall.RawSyscall(syscall.SYS_SCHED_GETSCHEDULER, uintptr(tid), 0, 0)
-	require.Zero(t, failed)
-	assert.EqualValues(t, schedBatch, policy)
+	assert.Equal(t, schedBatch, policyOf(tid))
 	assert.Equal(t, tid, func() int { // the same one as before
 		for range 1000 {
 			if again := monitor(); again != 0 {
@@ -29,4 +28,18 @@ func TestMonitorWaitsForAProcessor(t *testing.T) {
 		}
 		return 0
 	}())
+}
+
+// TestHelpersAreAsOthers: a thread that the monitor starts is as the monitor, until a helper lies down on it.
+func TestHelpersAreAsOthers(t *testing.T) {
+	was := monitorIsQuiet.Swap(true)
+	defer monitorIsQuiet.Store(was)
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	if policyOf(0) != schedOther {
+		t.Skip("skipped: these tests run with a policy of their own")
+	}
+	setPolicy(0, schedBatch)
+	newBed().lie()
+	assert.Equal(t, schedOther, policyOf(0))
 }
