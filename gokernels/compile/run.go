@@ -14,7 +14,8 @@ type Call struct {
 	Cancel   *parallel.Token
 	Stream   *random.Stream // of the calling thread; nil = a new one from the operating system
 
-	// Watch runs now and then on the goroutine that called Run; an error stops the run and is returned. It is told how many iterations of the outermost parallel loop are done; total is 0 outside of one.
+	// Watch runs now and then on the goroutine that called Run; an error stops the run and is returned. It is told how many
+	// iterations of the outermost parallel loop are done; total is 0 outside of one.
 	Watch func(done, total int) error
 	// Print is given what the program printed, in pieces, on the same goroutine, all before Run returns.
 	Print func(text string) error

@@ -5,9 +5,8 @@ import "sync/atomic"
 // seat is what a worker keeps from one chunk of a loop to the next, and from one run to the next: a task, a frame, and machine code
 // with its block. To get them anew took most of the time that a chunk takes by itself.
 type seat struct {
-	t    *task
-	g    *frame
-	idle bool // since the loop ended
+	t *task // of no host since the loop ended
+	g *frame
 
 	kernel *kernel // whose code that is; nil for none
 	code   Code
@@ -43,9 +42,8 @@ func (j *job) sit(worker int) *seat {
 	case at == nil:
 		t := j.entry.t.p.borrow(h)
 		at = &seat{t: t, g: t.take(j.p.fn)}
-	case at.idle:
+	case at.t.h == nil:
 		at.t.begin(h)
-		at.idle = false
 	}
 	return at
 }
@@ -60,10 +58,10 @@ func (j *job) rise(worker int, at *seat) {
 // leave drops what seats refer to, when all chunks have ended. They stay with the loop.
 func (j *job) leave() {
 	for i := range j.seats {
-		if at := j.seats[i].Load(); at != nil && !at.idle {
+		if at := j.seats[i].Load(); at != nil && at.t.h != nil {
 			at.t.end()
 			at.g.forget(j.p.fn)
-			at.filled, at.idle = false, true
+			at.filled = false
 		}
 	}
 	j.p.seats.Store(j.seats)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/bits"
 
+	"gokernels/gokernels/internal/cpu"
 	"gokernels/gokernels/ir"
 )
 
@@ -222,7 +223,7 @@ func (l *lower) onesLanes(t ir.Type, a vreg) vreg {
 	if t.IsSigned() && t.Size() < 8 {
 		a = l.v3(andV, a, l.splat(1<<(8*t.Size())-1))
 	}
-	if l.isa == avx512 && countsBits() {
+	if l.isa == avx512 && cpu.HasVPOPCNTDQ() {
 		return l.v2(onesQ, a)
 	}
 	table, mask := l.constant(upTo7, upTo15, upTo7, upTo15), l.splat(low)
@@ -258,7 +259,7 @@ func (l *lower) intLanes(in *ir.Instr, t ir.Type, a, b vreg) vreg {
 		case l.isa == avx512:
 			return l.v2(absQ, a)
 		}
-		s := l.v3(gtQ, l.splat(0), a)
+		s := l.signs(a)
 		return l.v3(subQ, l.v3(xorV, a, s), s)
 	case ir.Ones:
 		return l.onesLanes(t, a)
@@ -334,7 +335,7 @@ func (l *lower) shiftRight(a vreg, t ir.Type, n int64) vreg {
 	if t.IsUnsigned() || n == 0 {
 		return x
 	}
-	return l.v3(orV, x, l.vi(sllQ, l.v3(gtQ, l.splat(0), a), 64-n))
+	return l.v3(orV, x, l.vi(sllQ, l.signs(a), 64-n))
 }
 
 // shiftLanes shifts by lane: the instructions shift out all for what is no count, and AVX2 has none that keeps the sign of
@@ -354,7 +355,7 @@ func (l *lower) shiftLanes(op ir.Op, t ir.Type, a, b vreg) vreg {
 	case l.isa == avx512:
 		return l.v3(sravQ, a, b)
 	}
-	sign := l.v3(gtQ, l.splat(0), a)
+	sign := l.signs(a)
 	return l.v3(xorV, l.v3(srlvQ, l.v3(xorV, a, sign), b), sign)
 }
 

@@ -313,7 +313,36 @@ func (l *lower) forever(in *ir.Instr) { l.turns(in, nil, 0, func() {}, func() {}
 // an index has 0 for one.
 func (l *lower) turns(in *ir.Instr, over *inst, index vreg, begin, next func()) {
 	wild := l.wild(in.Int)
-	end, head := l.newLabel(), l.newLabel()
+	l.looping(in, over, index, func(end int, live vreg, carry func()) {
+		head := l.newLabel()
+		l.label(head)
+		copies := l.copies(in)
+		for n := range copies {
+			if n > 0 {
+				l.jumpIf(over, end)
+			}
+			begin()
+			l.onceMore(in, live)
+			carry()
+			next()
+		}
+		l.do(inst{op: turn, imm: int64(copies)})
+		switch masked := wild || live != 0 && l.lanesMayLeave(in); {
+		case masked:
+			l.jumpIf(over, end)
+			l.do(inst{op: branchAny, a: live, label: head})
+		case over == nil:
+			l.jumpTo(head)
+		default:
+			l.jumpIf(opposite(over), head)
+		}
+	})
+}
+
+// looping is what is around the turns of a loop: none if over, and what is done before the first. The turns get the label of what comes
+// behind them, the mask of the lanes that are in the loop, and what is to be done between two.
+func (l *lower) looping(in *ir.Instr, over *inst, index vreg, turns func(end int, live vreg, carry func())) {
+	end := l.newLabel()
 	defer l.freeze(in)()
 	l.jumpIf(over, end)
 	carry := l.startCarries(in, index)
@@ -322,27 +351,7 @@ func (l *lower) turns(in *ir.Instr, over *inst, index vreg, begin, next func()) 
 	l.within(in.Regions[0])
 	l.scopes[len(l.scopes)-1].turns = true
 	l.open()
-	l.label(head)
-	copies := l.copies(in)
-	for n := range copies {
-		if n > 0 {
-			l.jumpIf(over, end)
-		}
-		begin()
-		l.onceMore(in, live)
-		carry()
-		next()
-	}
-	l.do(inst{op: turn, imm: int64(copies)})
-	switch masked := wild || live != 0 && l.lanesMayLeave(in); {
-	case masked:
-		l.jumpIf(over, end)
-		l.do(inst{op: branchAny, a: live, label: head})
-	case over == nil:
-		l.jumpTo(head)
-	default:
-		l.jumpIf(opposite(over), head)
-	}
+	turns(end, live, carry)
 	l.close()
 	l.pop()
 	l.label(end)
@@ -358,45 +367,35 @@ func (r *Region) fromMemory(x ir.Value) bool {
 
 // unrolled is a loop over consecutive indices in scalar code, several copies of its body a turn, and one at a time what is left.
 func (l *lower) unrolled(in *ir.Instr, over *inst, index, stop vreg, copies int) {
-	end, head, rest := l.newLabel(), l.newLabel(), l.newLabel()
-	defer l.freeze(in)()
-	l.jumpIf(over, end)
-	carry := l.startCarries(in, index)
-	l.startStanding(in)
-	l.push(in.Int, false, end)
-	l.within(in.Regions[0])
-	l.scopes[len(l.scopes)-1].turns = true
-	l.open()
-	turns := func(copies int, head int, again *inst) {
-		l.label(head)
-		l.epoch++ // what comes before it may come from its end
-		l.enter()
-		for n := range copies {
-			at := index
-			if n > 0 {
-				at = l.gi(addI, index, int64(n))
+	l.looping(in, over, index, func(end int, live vreg, carry func()) {
+		head, rest := l.newLabel(), l.newLabel()
+		some := func(copies int, head int, again *inst) {
+			l.label(head)
+			l.epoch++ // what comes before it may come from its end
+			l.enter()
+			for n := range copies {
+				at := index
+				if n > 0 {
+					at = l.gi(addI, index, int64(n))
+				}
+				l.vals[in.Regions[0].Params[0]] = value{u: at}
+				l.onceMore(in, live)
+				carry()
 			}
-			l.vals[in.Regions[0].Params[0]] = value{u: at}
-			l.onceMore(in, 0)
-			carry()
+			l.leave()
+			l.bump(index, int64(copies))
+			l.do(inst{op: turn, imm: int64(copies)})
+			l.jumpIf(again, head)
 		}
-		l.leave()
-		l.bump(index, int64(copies))
-		l.do(inst{op: turn, imm: int64(copies)})
-		l.jumpIf(again, head)
-	}
-	left := func(c cond) *inst {
-		return &inst{op: branch, a: l.g2(subG, stop, index), imm: int64(c) | int64(copies)<<8}
-	}
-	l.jumpIf(left(condB), rest)
-	turns(copies, head, nil)
-	l.jumpIf(left(condAE), head)
-	l.jumpIf(over, end)
-	turns(1, rest, opposite(over))
-	l.close()
-	l.pop()
-	l.label(end)
-	l.leftAround(in)
+		left := func(c cond) *inst {
+			return &inst{op: branch, a: l.g2(subG, stop, index), imm: int64(c) | int64(copies)<<8}
+		}
+		l.jumpIf(left(condB), rest)
+		some(copies, head, nil)
+		l.jumpIf(left(condAE), head)
+		l.jumpIf(over, end)
+		some(1, rest, opposite(over))
+	})
 }
 
 // onceMore is a loop's body.

@@ -15,8 +15,9 @@ func (l *lower) forward(lane *laneLoop, index, stop vreg, begin func()) {
 	enter, scalar, end := l.newLabel(), l.newLabel(), l.newLabel()
 	over := inst{op: branch, a: index, b: stop, imm: int64(condGE)}
 	defer l.freeze(in)()
-	l.jumpIf(&over, end)
-	empty := l.at.insts[len(l.at.insts)-1]
+	none := over
+	none.label = end
+	empty := l.do(none)
 	l.builder.enter()
 	l.set(f.from, l.integer(noIndex))
 	lo, hi := f.enough(stop, scalar)

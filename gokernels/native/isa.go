@@ -26,9 +26,6 @@ var machine = sync.OnceValue(func() isa {
 	return avx2
 })
 
-// countsBits reports whether AVX-512 has vpopcntq here.
-var countsBits = sync.OnceValue(cpu.HasVPOPCNTDQ)
-
 // Instructions names what machine code is made of here.
 func Instructions() string {
 	switch {

@@ -133,7 +133,7 @@ var loadWidth = map[*opcode]int{loadVm: 32, loadXm: 16, loadSDm: 8, loadSSm: 4, 
 // loads is how many bytes a load reads that another instruction could read; 0 if it is none.
 func (o *opcode) loads() int {
 	if o.whole512() && !o.pure {
-		return vectorStep
+		return vectorBytes
 	}
 	return loadWidth[o]
 }
@@ -145,7 +145,7 @@ func (m *merger) load(i int, in *inst, width int) {
 			m.merge(in, next, width)
 			return
 		}
-		still := next.op.pure || next.op == nothing || next.op.form == fLoad || next.op.form == fMove || next.op.loads() > 0
+		still := next.reading() || next.op == nothing || next.op.form == fMove
 		if !still || next.d != 0 && (next.d == in.m.base || next.d == in.m.index) {
 			return
 		}

@@ -20,7 +20,7 @@ type pool struct {
 	mu       sync.Mutex
 	sleepers []*helper // the last to fall asleep is the first to wake: its memory is warmest
 	started  int
-	quieted  int // how often quietMonitor was tried
+	quieted  atomic.Int32 // how often quietMonitor was tried
 }
 
 // mostQuieted is how often that is tried: when a helper falls asleep, as there was work just now and is none.
@@ -205,14 +205,11 @@ func (p *pool) sleep(h *helper) {
 
 // quiet tries quietMonitor until that is done. It takes a millisecond.
 func (p *pool) quiet() {
-	p.mu.Lock()
-	p.quieted++
-	over := p.quieted > mostQuieted
-	p.mu.Unlock()
-	if !over && quietMonitor() {
-		p.mu.Lock()
-		p.quieted = mostQuieted
-		p.mu.Unlock()
+	if p.quieted.Load() < mostQuieted {
+		p.quieted.Add(1)
+		if quietMonitor() {
+			p.quieted.Store(mostQuieted)
+		}
 	}
 }
 
