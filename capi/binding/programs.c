@@ -15,9 +15,17 @@ static PyTypeObject *program_type;
 
 /* ---- what belongs to a thread or a process ---- */
 
+/* By what runtime/cgo lets go of the goroutine of a C thread that ends. Weak: cgo's own trial link of this package lacks it. */
+extern void (*x_crosscall2_ptr)(void (*)(void *), void *, int, size_t) __attribute__((weak));
+
+/* The child's copy of this runtime is dead: where another thread held one of its locks, the end of the thread that
+ * forked would wait for it for ever. */
 static void after_fork(void)
 {
     gk_forked = 1;
+    if (&x_crosscall2_ptr != NULL) {
+        x_crosscall2_ptr = NULL;
+    }
 }
 
 /* No thread-local variable: a Go library's come out of a small space that every forked child's copy shares. */
