@@ -18,3 +18,6 @@ func WorthAwake(t *testing.T, d time.Duration) {
 	worthAwake = d
 	t.Cleanup(func() { worthAwake = was })
 }
+
+// MostKept is for tests of what is combined at the end of a loop, and of what is not.
+const MostKept = mostKept

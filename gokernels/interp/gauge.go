@@ -149,7 +149,7 @@ func (j *job) measured(n int, loop Loop) (s signal) {
 	loop.Parallel = loop.Parallel && !short
 	j.clock = true
 	s = j.spread(n, loop)
-	g.note(time.Duration(j.busy.Load()), n, time.Since(started))
+	g.note(time.Duration(j.busy), n, time.Since(started))
 	return s
 }
 

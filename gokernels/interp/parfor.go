@@ -3,6 +3,7 @@ package interp
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -24,6 +25,7 @@ type parfor struct {
 	random              bool // a chunk may draw random numbers
 	numbered            bool // an iteration may ask for its thread's number
 	exact               bool // what chunks leave is combined the same however iterations are grouped
+	plain               bool // locals refer to no memory
 	grain               int
 	gauge               gauge
 	where               site
@@ -44,6 +46,7 @@ func linkParFor(l *linker, in *ir.Instr) op {
 			p.locals = append(p.locals, l.vars[v])
 		}
 	}
+	p.plain = !slices.ContainsFunc(p.locals, func(at place) bool { return at.file == inArrays || at.file == inObjects })
 	p.index = l.ats(in.Regions[1].Params)
 	k := l.try(in)
 	defer l.inside(k)()
@@ -219,11 +222,12 @@ type job struct {
 	entry *frame // as it was at entry; a copy where combine changes f while chunks start
 	settings
 	seed  uint64
-	seats *row         // of a loop that is spread
-	clock bool         // the time of its chunks is taken:
-	busy  atomic.Int64 // nanoseconds together
+	seats *row  // of a loop that is spread
+	clock bool  // the time of its chunks is taken:
+	busy  int64 // nanoseconds together, when all have ended
+	kept  []Value
 
-	mu        sync.Mutex
+	mu        sync.Mutex // of what is combined while chunks run
 	combining bool
 	next      int             // the chunk to combine next
 	done      map[int][]Value // Locals of the finished chunks from next on
@@ -342,19 +346,59 @@ func (j *job) advance(g *frame, at []int) {
 func (j *job) spread(n int, loop Loop) signal {
 	t := j.f.t
 	j.entry, j.settings, j.seats = j.f, t.settings, j.p.seated()
-	if len(j.p.combine) > 0 {
+	if len(j.p.combine) > 0 && !j.keeps((n-1)/loop.Size+1) {
 		j.entry, j.done = j.f.clone(), map[int][]Value{}
 	}
 	err := t.h.For(n, loop, func(c Chunk) error { return j.chunk(c, loop.Parallel) })
+	s := j.gather()
 	j.leave()
 	var mine *failure
 	switch {
 	case err != nil && !errors.As(err, &mine): // the host's own: cancelled, too many threads, …
 		t.err = err
 		return stopped
-	case j.failed != nil:
+	case j.failed != nil && s == next:
 		t.err = j.failed.err
 		return j.failed.s
+	}
+	return s
+}
+
+// mostKept bounds the values that are kept for the end of a loop.
+const mostKept = 1 << 12
+
+// keeps makes room for the Locals of all chunks, to be combined at the end: workers that combine as they go wait for each other.
+// Each chunk has a word before, which says that it is done. False means that there are too many, or that they may be large.
+func (j *job) keeps(chunks int) bool {
+	words := chunks * (len(j.p.locals) + 1)
+	if !j.p.plain || words > mostKept {
+		return false
+	}
+	if cap(j.seats.kept) < words {
+		j.seats.kept = make([]Value, words)
+	}
+	j.kept = j.seats.kept[:words]
+	return true
+}
+
+// keep is what chunk index leaves.
+func (j *job) keep(index int, g *frame) {
+	width := len(j.p.locals) + 1
+	of := j.kept[index*width : (index+1)*width]
+	for i, at := range j.p.locals {
+		of[i+1] = g.get(at)
+	}
+	of[0].Lo = 1
+}
+
+// gather combines what was kept, up to a chunk that failed or did not run.
+func (j *job) gather() signal {
+	defer clear(j.kept)
+	width := len(j.p.locals) + 1
+	for of := j.kept; len(of) > 0 && of[0].Lo == 1; of = of[width:] {
+		if s := j.put(of[1:width]); s != next {
+			return s
+		}
 	}
 	return next
 }
@@ -382,6 +426,11 @@ func (j *job) chunk(c Chunk, parallel bool) error {
 		j.clear(at)
 		return j.fail(&failure{c.Index, s, err})
 	}
+	if j.kept != nil {
+		j.keep(c.Index, g)
+		j.rise(c.Worker, at)
+		return nil
+	}
 	locals := j.save(g)
 	j.rise(c.Worker, at)
 	return j.finish(c.Index, locals)
@@ -394,7 +443,7 @@ func (j *job) clocked(at *seat, c Chunk) signal {
 	}
 	begin := time.Now()
 	s := j.iterate(at, c.Lo, c.Hi)
-	j.busy.Add(int64(time.Since(begin)))
+	at.busy += int64(time.Since(begin))
 	return s
 }
 

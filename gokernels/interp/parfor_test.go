@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"strings"
 	"sync"
 	"testing"
 
@@ -87,6 +88,20 @@ func TestParallelSum(t *testing.T) {
 			want += float64(i) * 0.1
 		}
 		assert.InEpsilon(t, want+1, got[0].Go(ir.F64).(float64)+1, 1e-12)
+	}
+}
+
+func TestSumOfFewAndOfManyChunks(t *testing.T) {
+	text := strings.Replace(parSum, "(%2 %5 %3) %2 %2", "(%2 %5 %3) %3 %2", 1)
+	require.NotEqual(t, parSum, text, "chunks of one iteration")
+	for _, n := range []int{interp.MostKept / 2, interp.MostKept/2 + 1, 2*interp.MostKept + 1} {
+		got, err := everywhere(t, text, func() []interp.Value { return []interp.Value{ref(tenths(n))} })
+		require.NoError(t, err)
+		want := 0.0
+		for i := range n {
+			want += float64(i) * 0.1
+		}
+		assert.Equal(t, want, got[0].Go(ir.F64), "one after the other, as a serial loop")
 	}
 }
 

@@ -12,6 +12,8 @@ type seat struct {
 	code   Code
 	words  []uint64
 	filled bool // words are those of this run
+
+	busy int64 // nanoseconds of this run, where its time is taken
 }
 
 const (
@@ -21,10 +23,13 @@ const (
 	seatApart = 56
 )
 
-// row is the seats that are free.
-type row [seats]struct {
-	atomic.Pointer[seat]
-	_ [seatApart]byte
+// row is the seats that are free, and room for what a run keeps of its chunks.
+type row struct {
+	at [seats]struct {
+		atomic.Pointer[seat]
+		_ [seatApart]byte
+	}
+	kept []Value
 }
 
 // seated is the seats of the loop's last run, or new ones: some other run may have them.
@@ -37,7 +42,7 @@ func (p *parfor) seated() *row {
 
 // sit takes a worker's seat, or a new one.
 func (j *job) sit(worker int) *seat {
-	at := j.seats[worker%seats].Swap(nil)
+	at := j.seats.at[worker%seats].Swap(nil)
 	switch h := j.entry.t.h; {
 	case at == nil:
 		t := j.entry.t.p.borrow(h)
@@ -50,18 +55,19 @@ func (j *job) sit(worker int) *seat {
 
 // rise leaves the seat to the worker's next chunk.
 func (j *job) rise(worker int, at *seat) {
-	if was := j.seats[worker%seats].Swap(at); was != nil {
+	if was := j.seats.at[worker%seats].Swap(at); was != nil {
 		j.clear(was)
 	}
 }
 
 // leave drops what seats refer to, when all chunks have ended. They stay with the loop.
 func (j *job) leave() {
-	for i := range j.seats {
-		if at := j.seats[i].Load(); at != nil && at.t.h != nil {
+	for i := range j.seats.at {
+		if at := j.seats.at[i].Load(); at != nil && at.t.h != nil {
 			at.t.end()
 			at.g.forget(j.p.fn)
-			at.filled = false
+			j.busy += at.busy
+			at.filled, at.busy = false, 0
 		}
 	}
 	j.p.seats.Store(j.seats)
